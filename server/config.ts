@@ -1,0 +1,132 @@
+/**
+ * The environment, read once. A variable that is missing or wrong stops the
+ * start with its name, what is wrong with it and an example; no other file
+ * looks at `process.env`.
+ */
+import { z } from 'zod'
+import { e164Schema } from '#contracts/call.ts'
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false'], 'must be true or false')
+    .default(fallback ? 'true' : 'false')
+    .transform((value) => value === 'true')
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+
+/** An origin: scheme, host and port, without a path; a trailing slash is forgiven. */
+const origin = (schemes: string[], example: string) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\/$/, ''))
+    .refine((value) => isOrigin(value, schemes), `must be an origin like ${example}`)
+
+const secret = z.string().min(32, 'must be at least 32 characters, e.g. from: openssl rand -hex 32')
+
+/** Every variable the app and the relay understand. */
+export const environmentSchema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    PORT: port(3_000),
+    RELAY_PORT: port(8_081),
+    RELAY_HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: origin(['http', 'https'], 'https://console.example.com').optional(),
+    RELAY_PUBLIC_URL: origin(['ws', 'wss'], 'wss://relay.example.com').optional(),
+    RELAY_INTERNAL_URL: origin(['http', 'https'], 'http://127.0.0.1:8081').optional(),
+    RELAY_SECRET: secret,
+    DATABASE_URL: z.url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be a Postgres URL like postgres://user:password@host:5432/switchboard',
+    }),
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: 'must be a Redis URL like redis://127.0.0.1:6379' })
+      .optional(),
+    OPENAI_API_KEY: z.string().min(1, 'must be an OpenAI API key like sk-...'),
+    OPENAI_BASE_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'must be a URL like https://api.openai.com/v1',
+      })
+      .default('https://api.openai.com/v1')
+      .transform((value) => value.replace(/\/+$/, '')),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits'),
+    TWILIO_AUTH_TOKEN: z.string().min(1, "must be the account's auth token"),
+    TWILIO_PHONE_NUMBER: e164Schema,
+    TWILIO_API_BASE_URL: origin(['http', 'https'], 'https://api.twilio.com').default(
+      'https://api.twilio.com',
+    ),
+    API_KEY: z.string().min(16, 'must be at least 16 characters').optional(),
+    AUTH_SECRET: secret,
+    ALLOWED_ORIGINS: z
+      .string()
+      .default('')
+      .transform((value) =>
+        value
+          .split(',')
+          .map((entry) => entry.trim().replace(/\/$/, ''))
+          .filter((entry) => entry !== ''),
+      )
+      .refine(
+        (values) => values.every((value) => isOrigin(value, ['http', 'https'])),
+        'must be origins separated by commas, like https://crm.example.com',
+      ),
+    ENABLE_RECORDING: flag(true),
+    ENABLE_TRANSCRIPTION: flag(true),
+    STORAGE_URL: z
+      .string()
+      .regex(/^file:.+/, 'must be a folder like file:.data/recordings')
+      .default('file:.data/recordings'),
+    /** Set by `npm start` for the console's labels: which vendors are simulated. */
+    SIMULATED_VENDORS: z
+      .string()
+      .default('')
+      .transform((value) => value.split(',').filter((entry) => entry !== ''))
+      .pipe(z.array(z.enum(['carrier', 'model']))),
+  })
+  .transform((env) => {
+    const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`
+    return {
+      ...env,
+      PUBLIC_URL: publicUrl,
+      RELAY_PUBLIC_URL: env.RELAY_PUBLIC_URL ?? publicUrl.replace(/^http/, 'ws'),
+      RELAY_INTERNAL_URL: env.RELAY_INTERNAL_URL ?? `http://127.0.0.1:${env.RELAY_PORT}`,
+    }
+  })
+
+export type Config = Readonly<z.output<typeof environmentSchema>>
+
+/** Thrown when the environment cannot be used; `message` lists every variable to mend. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Parses the environment, frozen. Empty values count as unset. Throws {@link ConfigError}. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(given)
+  if (parsed.success) return Object.freeze(parsed.data)
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? 'environment')
+    return `  ${name}: ${given[name] === undefined ? 'is not set; it ' : ''}${issue.message}`
+  })
+  throw new ConfigError(`The environment needs mending:\n${lines.join('\n')}`)
+}
+
+/** True where only this machine can reach the console, so that plain http is fine. */
+export function isLoopback(config: Config): boolean {
+  const host = new URL(config.PUBLIC_URL).hostname
+  return host === 'localhost' || host === '[::1]' || /^127[.]/.test(host)
+}
+
+function isOrigin(value: string, schemes: string[]): boolean {
+  try {
+    const url = new URL(value)
+    const scheme = url.protocol.slice(0, -1)
+    return schemes.includes(scheme) && url.pathname === '/' && url.search === '' && url.hash === ''
+  } catch {
+    return false
+  }
+}
