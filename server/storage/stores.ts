@@ -1,0 +1,160 @@
+/**
+ * What the rest of the server may ask of the database: one store a noun, verbs
+ * only, contract types only. Every write may be repeated: the second time it
+ * changes nothing.
+ */
+import type { Agent, AgentConfig, CreateAgent } from '#contracts/agent.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
+import type {
+  AnsweredBy,
+  Call,
+  CallListQuery,
+  CallStatus,
+  Direction,
+  EndReason,
+  EndedBy,
+} from '#contracts/call.ts'
+import type { Page, PageQuery } from '#contracts/page.ts'
+import type { Recording, RecordingState } from '#contracts/recording.ts'
+import type { TranscriptLine } from '#contracts/transcript.ts'
+import type { Usage } from '#contracts/usage.ts'
+
+export type NewCall = {
+  /** Ours, made before the carrier is asked, so that its callbacks can name it. */
+  id?: string
+  callSid?: string
+  direction: Direction
+  from: string
+  to: string
+  status: CallStatus
+  agentId: string | null
+  agentName: string
+  config: AgentConfig
+  placedById?: string
+  idempotencyKey?: string
+}
+
+export type CallEnd = {
+  reason: EndReason
+  by: EndedBy
+  error?: { code: string; message: string }
+}
+
+export type CallStore = {
+  /** Inserts; when the `callSid` or `idempotencyKey` exists already, answers that call instead. */
+  create(call: NewCall): Promise<{ call: Call; created: boolean }>
+  /** By our id or by the carrier's SID. */
+  find(idOrSid: string): Promise<Call | null>
+  /** Newest first. */
+  list(query: CallListQuery): Promise<Page<Call>>
+  /** Calls that have not ended, newest first. */
+  live(): Promise<Call[]>
+  /** Ties the carrier's SID to our row; a row that has one already keeps it. */
+  attachSid(callId: string, callSid: string): Promise<void>
+  /**
+   * Adds a status. Late and repeated news never moves a call backwards
+   * (core/call/status.ts). A final status ends the call; an `end` given with it
+   * counts only if none was written before. Null: no such call.
+   */
+  recordStatus(
+    callId: string,
+    change: { status: CallStatus; at: Date; carrierSeconds?: number; end?: CallEnd },
+  ): Promise<Call | null>
+  recordAnsweredBy(callId: string, answeredBy: AnsweredBy): Promise<Call | null>
+  recordStream(
+    callId: string,
+    stream: { streamSid?: string; startedAt?: Date; modelSessionId?: string },
+  ): Promise<Call | null>
+  recordConfig(callId: string, config: AgentConfig): Promise<Call | null>
+  /** Writes why the call ends, once: the first reason stands. Does not change the status. */
+  recordEnd(callId: string, end: CallEnd): Promise<Call | null>
+}
+
+export type TranscriptStore = {
+  /** Inserts or replaces each line by (callId, itemId). */
+  save(callId: string, lines: readonly TranscriptLine[]): Promise<void>
+  /** In conversation order. */
+  list(callId: string): Promise<TranscriptLine[]>
+}
+
+export type CallEventStore = {
+  append(callId: string, events: readonly CallEvent[]): Promise<void>
+  list(callId: string, options?: { afterSeq?: number; limit?: number }): Promise<CallEvent[]>
+}
+
+export type UsageStore = {
+  append(callId: string, usages: readonly Usage[]): Promise<void>
+  list(callId: string): Promise<Usage[]>
+}
+
+/** A recording with what only the server may know. */
+export type StoredRecording = Recording & {
+  location: string | null
+  attempts: number
+  nextAttemptAt: Date | null
+}
+
+export type RecordingStore = {
+  /** Inserts or moves forward (recording -> importing | absent | failed); never out of ready or deleted. */
+  announce(recording: {
+    recordingSid: string
+    callId: string
+    state: Extract<RecordingState, 'recording' | 'importing' | 'absent' | 'failed'>
+    channels: number
+    durationMs?: number
+    startedAt: Date
+    failReason?: string
+  }): Promise<StoredRecording>
+  find(recordingSid: string): Promise<StoredRecording | null>
+  /** Newest first, deleted ones left out. */
+  list(query: PageQuery): Promise<Page<Recording>>
+  ofCall(callId: string): Promise<Recording[]>
+  /** Those in state `importing` whose next attempt is due at `now`, oldest first. */
+  dueForImport(now: Date, limit: number): Promise<StoredRecording[]>
+  markReady(
+    recordingSid: string,
+    file: { location: string; bytes: number; sha256: string; durationMs: number; channels: number; contentType: string },
+  ): Promise<Recording>
+  /** `nextAttemptAt` null: given up, state `failed`. */
+  markAttemptFailed(recordingSid: string, failReason: string, nextAttemptAt: Date | null): Promise<Recording>
+  markDeleted(recordingSid: string, at: Date): Promise<void>
+}
+
+export type AgentStore = {
+  list(): Promise<Agent[]>
+  find(agentId: string): Promise<Agent | null>
+  /** The default agent; when there is none at all, makes `fallback` the default and answers it. */
+  defaultAgent(fallback: { name: string; config: AgentConfig }): Promise<Agent>
+  create(agent: CreateAgent): Promise<{ ok: true; agent: Agent } | { ok: false; problem: 'name-taken' }>
+  update(
+    agentId: string,
+    change: { name?: string; config?: AgentConfig; isDefault?: true; expectedUpdatedAt?: string },
+  ): Promise<
+    { ok: true; agent: Agent } | { ok: false; problem: 'not-found' | 'name-taken' | 'changed-meanwhile' }
+  >
+  /** Kept for the calls it served, gone from every list; its name is free again. */
+  remove(agentId: string): Promise<'removed' | 'not-found' | 'is-default'>
+}
+
+/** One-use tickets: 256 random bits, of which only the SHA-256 is kept. */
+export type TicketStore = {
+  mintStreamTicket(ticket: { callId: string; callSid: string; expiresAt: Date }): Promise<string>
+  /** The call it opens; null when unknown, used, expired or made for another call. Using it spends it. */
+  redeemStreamTicket(ticket: string, callSid: string, now: Date): Promise<{ callId: string } | null>
+  mintFeedTicket(ticket: { operatorId: string; expiresAt: Date }): Promise<string>
+  redeemFeedTicket(ticket: string, now: Date): Promise<{ operatorId: string } | null>
+  /** Removes what expired before `now`. */
+  sweep(now: Date): Promise<number>
+}
+
+export type Stores = {
+  calls: CallStore
+  transcripts: TranscriptStore
+  events: CallEventStore
+  usages: UsageStore
+  recordings: RecordingStore
+  agents: AgentStore
+  tickets: TicketStore
+  /** Answers within the database's own time; throws when it cannot be reached. */
+  ping(): Promise<void>
+}
