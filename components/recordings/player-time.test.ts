@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { TranscriptLine } from '#contracts/transcript.ts'
+import { clock, lineAt, lineSeconds, playerKey, spokenTime } from './player-time.ts'
+
+const line = (position: number, startMs: number | null): TranscriptLine => ({
+  itemId: `item_${String(position)}`,
+  position,
+  role: 'agent',
+  text: 'Hello.',
+  state: 'final',
+  startMs,
+  endMs: null,
+  interrupted: false,
+  heardMs: null,
+  heardChars: null,
+})
+
+describe('a clock', () => {
+  test.each([
+    [0, '0:00', '0 seconds'],
+    [7.9, '0:07', '7 seconds'],
+    [61, '1:01', '1 minute 1 second'],
+    [754, '12:34', '12 minutes 34 seconds'],
+    [3_723, '1:02:03', '1 hour 2 minutes 3 seconds'],
+    [Number.NaN, '0:00', '0 seconds'],
+    [Number.POSITIVE_INFINITY, '0:00', '0 seconds'],
+    [-3, '0:00', '0 seconds'],
+  ])('shows %s seconds as %s and says %s', (seconds, shown, spoken) => {
+    expect(clock(seconds)).toBe(shown)
+    expect(spokenTime(seconds)).toBe(spoken)
+  })
+})
+
+describe('a key on a player', () => {
+  const at = { seconds: 10, lengthSeconds: 18 }
+  const press = (key: string, shiftKey = false) => playerKey({ key, shiftKey }, at)
+
+  test('plays and pauses by space', () => {
+    expect(press(' ')).toBe('toggle')
+  })
+  test('moves by 5 s, with Shift by 15 s, never out of the recording', () => {
+    expect(press('ArrowRight')).toBe(15)
+    expect(press('ArrowLeft')).toBe(5)
+    expect(press('ArrowRight', true)).toBe(18)
+    expect(press('ArrowLeft', true)).toBe(0)
+  })
+  test('goes to either end', () => {
+    expect(press('Home')).toBe(0)
+    expect(press('End')).toBe(18)
+  })
+  test('leaves other keys alone', () => {
+    expect(press('Tab')).toBeNull()
+  })
+})
+
+describe('lines beside a player', () => {
+  const lines = [line(0, 1_200), line(1, null), line(2, 4_000), line(3, 9_500)]
+
+  test('begin in the recording by as much earlier as it began later', () => {
+    expect(lineSeconds(line(0, 4_000), 700)).toBe(3.3)
+    expect(lineSeconds(line(0, 400), 700)).toBe(0)
+    expect(lineSeconds(line(0, null), 0)).toBeNull()
+  })
+  test('the current one is the last that has begun; one without time never is', () => {
+    expect(lineAt(lines, 0.5, 0)).toBeNull()
+    expect(lineAt(lines, 1.2, 0)?.position).toBe(0)
+    expect(lineAt(lines, 5, 0)?.position).toBe(2)
+    expect(lineAt(lines, 99, 0)?.position).toBe(3)
+  })
+  test('a seek that lands a hair early still lights the line it sought', () => {
+    expect(lineAt(lines, 3.98, 0)?.position).toBe(2)
+  })
+})

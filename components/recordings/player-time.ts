@@ -1,0 +1,89 @@
+import type { TranscriptLine } from '#contracts/transcript.ts'
+
+/** Seconds as a clock shows them: `0:07`, `12:34`, `1:02:03`. Whatever is not a time is `0:00`. */
+export function clock(seconds: number): string {
+  const whole = Number.isFinite(seconds) && seconds > 0 ? Math.floor(seconds) : 0
+  const [hours, minutes, rest] = [
+    Math.floor(whole / 3_600),
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ]
+  const tail = String(rest).padStart(2, '0')
+  return hours === 0
+    ? `${String(minutes)}:${tail}`
+    : `${String(hours)}:${String(minutes).padStart(2, '0')}:${tail}`
+}
+
+/** Seconds as they are read aloud: "1 minute 5 seconds". */
+export function spokenTime(seconds: number): string {
+  const whole = Number.isFinite(seconds) && seconds > 0 ? Math.floor(seconds) : 0
+  const parts = [
+    amount(Math.floor(whole / 3_600), 'hour'),
+    amount(Math.floor(whole / 60) % 60, 'minute'),
+    amount(whole % 60, 'second'),
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? '0 seconds' : parts.join(' ')
+}
+
+/**
+ * What a key does to a player: where to seek (in seconds, within the recording),
+ * or `toggle` for play and pause. Arrows move 5 s, with Shift 15 s. Null: not a key of ours.
+ */
+export function playerKey(
+  key: { key: string; shiftKey: boolean },
+  at: { seconds: number; lengthSeconds: number },
+): number | 'toggle' | null {
+  const step = key.shiftKey ? 15 : 5
+  switch (key.key) {
+    case ' ':
+    case 'k':
+      return 'toggle'
+    case 'ArrowLeft':
+      return within(at.seconds - step, at.lengthSeconds)
+    case 'ArrowRight':
+      return within(at.seconds + step, at.lengthSeconds)
+    case 'Home':
+      return 0
+    case 'End':
+      return at.lengthSeconds
+    default:
+      return null
+  }
+}
+
+/**
+ * Where in the recording a transcript line begins, in seconds; null when the line has no time.
+ * `offsetMs`: how long after the media stream the recording began.
+ */
+export function lineSeconds(line: TranscriptLine, offsetMs: number): number | null {
+  return line.startMs === null ? null : Math.max(0, line.startMs - offsetMs) / 1_000
+}
+
+/**
+ * The line being spoken at `seconds` of the recording: of the lines that have begun, the one that
+ * began last. Null before the first.
+ */
+export function lineAt(
+  lines: readonly TranscriptLine[],
+  seconds: number,
+  offsetMs: number,
+): TranscriptLine | null {
+  let current: { line: TranscriptLine; begins: number } | null = null
+  for (const line of lines) {
+    const begins = lineSeconds(line, offsetMs)
+    if (begins === null || begins > seconds + SLACK_SECONDS) continue
+    if (current === null || begins >= current.begins) current = { line, begins }
+  }
+  return current?.line ?? null
+}
+
+/** Players land a few milliseconds before the point they were sent to. */
+const SLACK_SECONDS = 0.05
+
+function within(seconds: number, lengthSeconds: number): number {
+  return Math.min(Math.max(seconds, 0), lengthSeconds)
+}
+
+function amount(count: number, unit: string): string | null {
+  return count === 0 ? null : `${String(count)} ${unit}${count === 1 ? '' : 's'}`
+}
