@@ -113,10 +113,21 @@ export type RecordingStore = {
   dueForImport(now: Date, limit: number): Promise<StoredRecording[]>
   markReady(
     recordingSid: string,
-    file: { location: string; bytes: number; sha256: string; durationMs: number; channels: number; contentType: string },
+    file: {
+      location: string
+      bytes: number
+      sha256: string
+      durationMs: number
+      channels: number
+      contentType: string
+    },
   ): Promise<Recording>
   /** `nextAttemptAt` null: given up, state `failed`. */
-  markAttemptFailed(recordingSid: string, failReason: string, nextAttemptAt: Date | null): Promise<Recording>
+  markAttemptFailed(
+    recordingSid: string,
+    failReason: string,
+    nextAttemptAt: Date | null,
+  ): Promise<Recording>
   markDeleted(recordingSid: string, at: Date): Promise<void>
 }
 
@@ -125,12 +136,15 @@ export type AgentStore = {
   find(agentId: string): Promise<Agent | null>
   /** The default agent; when there is none at all, makes `fallback` the default and answers it. */
   defaultAgent(fallback: { name: string; config: AgentConfig }): Promise<Agent>
-  create(agent: CreateAgent): Promise<{ ok: true; agent: Agent } | { ok: false; problem: 'name-taken' }>
+  create(
+    agent: CreateAgent,
+  ): Promise<{ ok: true; agent: Agent } | { ok: false; problem: 'name-taken' }>
   update(
     agentId: string,
     change: { name?: string; config?: AgentConfig; isDefault?: true; expectedUpdatedAt?: string },
   ): Promise<
-    { ok: true; agent: Agent } | { ok: false; problem: 'not-found' | 'name-taken' | 'changed-meanwhile' }
+    | { ok: true; agent: Agent }
+    | { ok: false; problem: 'not-found' | 'name-taken' | 'changed-meanwhile' }
   >
   /** Kept for the calls it served, gone from every list; its name is free again. */
   remove(agentId: string): Promise<'removed' | 'not-found' | 'is-default'>

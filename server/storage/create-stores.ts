@@ -1,0 +1,25 @@
+import { createAgentStore } from './agents.ts'
+import { createCallEventStore } from './call-events.ts'
+import { createCallStore } from './calls.ts'
+import type { Database } from './database.ts'
+import { createRecordingStore } from './recordings.ts'
+import type { Stores } from './stores.ts'
+import { createTicketStore } from './tickets.ts'
+import { createTranscriptStore } from './transcripts.ts'
+import { createUsageStore } from './usages.ts'
+
+/** Every store, over one database. */
+export function createStores(database: Database): Stores {
+  return {
+    calls: createCallStore(database),
+    transcripts: createTranscriptStore(database),
+    events: createCallEventStore(database),
+    usages: createUsageStore(database),
+    recordings: createRecordingStore(database),
+    agents: createAgentStore(database),
+    tickets: createTicketStore(database),
+    async ping() {
+      await database.client.$queryRaw`SELECT 1`
+    },
+  }
+}

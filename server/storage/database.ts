@@ -1,0 +1,52 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { Prisma} from '#prisma/generated/client.ts';
+import { PrismaClient } from '#prisma/generated/client.ts'
+
+/** An open database. Only this folder looks inside; everybody else hands it on. */
+export type Database = {
+  readonly client: PrismaClient
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** What a query may be sent through: the pool, or a transaction that is open. */
+export type Queryable = Prisma.TransactionClient
+
+/**
+ * Opens a pool of connections to the Postgres at `url`. Connects with the first
+ * query, so an unreachable server shows there (or in {@link Stores.ping}).
+ */
+export function openDatabase(url: string): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: POOL_CONNECTIONS_MAX,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: 30_000,
+  })
+  const client = new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
+  })
+  const close = () => client.$disconnect()
+  return { client, close, [Symbol.asyncDispose]: close }
+}
+
+/**
+ * Runs `work` in a transaction that holds the lock of that name until it ends:
+ * whoever else asks for the same name waits, in this process or another.
+ */
+export function withLock<Result>(
+  database: Database,
+  name: 'agents' | 'setup',
+  work: (transaction: Queryable) => Promise<Result>,
+): Promise<Result> {
+  return database.client.$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`switchboard:${name}`}))`
+    return work(transaction)
+  })
+}
+
+/** The embedded database answers one query at a time, and a server has others to serve. */
+const POOL_CONNECTIONS_MAX = 10
+const CONNECT_TIMEOUT_MS = 10_000
+const TRANSACTION_TIMEOUT_MS = 20_000

@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Database } from './database.ts'
+import type { TicketStore } from './stores.ts'
+
+/** Tickets, kept in Postgres by their SHA-256. One UPDATE spends a ticket, so no two can. */
+export function createTicketStore({ client }: Database): TicketStore {
+  return {
+    async mintStreamTicket(data) {
+      const ticket = newTicket()
+      await client.streamTicket.create({ data: { ...data, hash: hashOf(ticket) } })
+      return ticket
+    },
+    async redeemStreamTicket(ticket, callSid, now) {
+      const [spent] = await client.streamTicket.updateManyAndReturn({
+        where: { hash: hashOf(ticket), callSid, usedAt: null, expiresAt: { gt: now } },
+        data: { usedAt: now },
+        select: { callId: true },
+      })
+      return spent ?? null
+    },
+    async mintFeedTicket(data) {
+      const ticket = newTicket()
+      await client.feedTicket.create({ data: { ...data, hash: hashOf(ticket) } })
+      return ticket
+    },
+    async redeemFeedTicket(ticket, now) {
+      const [spent] = await client.feedTicket.updateManyAndReturn({
+        where: { hash: hashOf(ticket), usedAt: null, expiresAt: { gt: now } },
+        data: { usedAt: now },
+        select: { operatorId: true },
+      })
+      return spent ?? null
+    },
+    async sweep(now) {
+      const expired = { where: { expiresAt: { lt: now } } }
+      const streams = await client.streamTicket.deleteMany(expired)
+      const feeds = await client.feedTicket.deleteMany(expired)
+      return streams.count + feeds.count
+    },
+  }
+}
+
+const TICKET_BYTES = 32
+
+function newTicket(): string {
+  return randomBytes(TICKET_BYTES).toString('base64url')
+}
+
+function hashOf(ticket: string): string {
+  return createHash('sha256').update(ticket).digest('hex')
+}
