@@ -1,0 +1,26 @@
+import type { Direction } from '#contracts/call.ts'
+
+/** What the list of calls is narrowed to. */
+export type CallFilter = { direction?: Direction | undefined }
+
+/** The names of everything the console keeps in its query cache. Invalidate by a prefix. */
+export const queryKeys = {
+  me: ['me'],
+  system: ['system'],
+  agents: ['agents'],
+  voices: ['voices'],
+  models: ['models'],
+  phoneNumbers: ['phone-numbers'],
+  calls: ['calls'],
+  callList: (filter: CallFilter) => ['calls', 'list', filter],
+  activeCalls: ['calls', 'active'],
+  /** By our id or by the CallSid. */
+  call: (idOrSid: string) => ['calls', 'one', idOrSid],
+  transcript: (callId: string) => ['calls', 'transcript', callId],
+  events: (callId: string) => ['calls', 'events', callId],
+  usage: (callId: string) => ['calls', 'usage', callId],
+  recordings: ['recordings'],
+  recordingList: ['recordings', 'list'],
+  recording: (recordingSid: string) => ['recordings', 'one', recordingSid],
+  callRecordings: (callId: string) => ['recordings', 'of-call', callId],
+} as const

@@ -1,0 +1,36 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ProblemError } from './problem-error.ts'
+
+/** The console's cache of what the server said. The feed keeps it fresh, so nothing is fetched twice without a reason. */
+export function QueryProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(newQueryClient)
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
+
+function newQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: signInWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: signInWhenSignedOut }),
+    defaultOptions: {
+      queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: isWorthRetrying },
+      mutations: { retry: false },
+    },
+  })
+}
+
+/** Refusals stay refusals; lost connections and a server in trouble get two more chances. */
+function isWorthRetrying(failures: number, error: unknown): boolean {
+  const refused =
+    error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500
+  return !refused && failures < 2
+}
+
+/** A session that ended elsewhere leads to the sign-in page, and back here afterwards. */
+function signInWhenSignedOut(error: unknown): void {
+  if (!(error instanceof ProblemError) || error.problem.status !== 401) return
+  const here = `${window.location.pathname}${window.location.search}`
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`)
+}
