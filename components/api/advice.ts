@@ -41,6 +41,7 @@ export function adviceFor(code: ProblemCode | null): string | null {
     case 'carrier-refused':
     case 'already-set-up':
     case 'body-too-large':
+    case 'unsupported-media-type':
       return null
     default:
       return unreachable(code)

@@ -1,0 +1,157 @@
+import { feedMessageSchema, type FeedHello, type FeedMessage } from '#contracts/feed.ts'
+import { reconnectDelayMs } from './reconnect-delay.ts'
+
+/** The part of a WebSocket that the feed needs. */
+export type FeedSocket = {
+  send(this: void, text: string): void
+  close(this: void): void
+}
+
+/** What a socket tells; never before `openSocket` has returned. */
+export type FeedSocketEvents = {
+  onOpen(this: void): void
+  onMessage(this: void, data: unknown): void
+  onClose(this: void): void
+}
+
+export type FeedPorts = {
+  /** Asks for a one-use ticket and the address to show it at. */
+  getTicket(this: void, signal: AbortSignal): Promise<{ ticket: string; url: string }>
+  openSocket(this: void, url: string, events: FeedSocketEvents): FeedSocket
+  /** Calls back after `ms`; returns how to call it off. */
+  after(this: void, ms: number, fn: () => void): () => void
+  /** From 0 to 1. */
+  chance(this: void): number
+  onMessage(this: void, message: FeedMessage): void
+  /** Changes were missed for good: everything must be read anew. */
+  onMissed(this: void): void
+  /** The connection came up (with the first message of the relay), or went down. */
+  onLink(this: void, isUp: boolean): void
+}
+
+export type FeedLink = {
+  /** Tries at once instead of waiting: the network came back, the tab woke up. */
+  retryNow(this: void): void
+  close(this: void): void
+}
+
+/** The relay beats every 15 s. After this long a silence the connection counts as lost. */
+export const SILENCE_MS_MAX = 25_000
+
+/**
+ * Keeps one connection to the feed: shows a fresh ticket, says how far it has
+ * read, passes every message on in order, and connects again when the
+ * connection ends or falls silent. Never throws; stops at `close`.
+ */
+export function connectFeed(ports: FeedPorts): FeedLink {
+  const abort = new AbortController()
+  let socket: FeedSocket | null = null
+  let place: FeedHello['resume']
+  let failures = 0
+  let isConnecting = false
+  let cancelRetry = nothingToCancel
+  let cancelWatch = nothingToCancel
+
+  async function connect() {
+    if (abort.signal.aborted || isConnecting || socket) return
+    isConnecting = true
+    cancelRetry()
+    const granted = await ports.getTicket(abort.signal).catch(() => null)
+    isConnecting = false
+    if (abort.signal.aborted) return
+    if (granted) open(granted.url, granted.ticket)
+    else retryLater()
+  }
+
+  function open(url: string, ticket: string) {
+    const opened = ports.openSocket(url, {
+      onOpen() {
+        const hello: FeedHello = { type: 'hello', ticket, ...(place ? { resume: place } : {}) }
+        opened.send(JSON.stringify(hello))
+      },
+      onMessage(data) {
+        if (socket === opened) receive(data)
+      },
+      onClose: () => drop(opened),
+    })
+    socket = opened
+    watch()
+  }
+
+  function receive(data: unknown) {
+    const message = parseMessage(data)
+    if (!message) return
+    watch()
+    if (message.type === 'change' && place && message.seq <= place.seq) return
+    if (message.type === 'welcome') greet(message)
+    else if (message.type !== 'snapshot') advance(message)
+    ports.onMessage(message)
+  }
+
+  function greet(welcome: Extract<FeedMessage, { type: 'welcome' }>) {
+    failures = 0
+    ports.onLink(true)
+    // A resumed stream goes on where we were; the changes that were missed follow.
+    if (welcome.resumed) return
+    place = { epoch: welcome.epoch, seq: welcome.seq }
+    ports.onMissed()
+  }
+
+  function advance(message: Extract<FeedMessage, { type: 'change' | 'beat' }>) {
+    const hasGap = message.type === 'beat' && place !== undefined && message.seq > place.seq
+    if (place) place = { ...place, seq: message.seq }
+    if (hasGap) ports.onMissed()
+  }
+
+  function drop(dropped: FeedSocket) {
+    if (socket !== dropped) return
+    socket = null
+    cancelWatch()
+    ports.onLink(false)
+    if (!abort.signal.aborted) retryLater()
+  }
+
+  function retryLater() {
+    cancelRetry()
+    cancelRetry = ports.after(reconnectDelayMs(failures, ports.chance()), () => void connect())
+    failures += 1
+  }
+
+  function watch() {
+    cancelWatch()
+    cancelWatch = ports.after(SILENCE_MS_MAX, hangUp)
+  }
+
+  function hangUp() {
+    const silent = socket
+    if (!silent) return
+    silent.close()
+    // A dead network may keep the closing back for minutes.
+    drop(silent)
+  }
+
+  void connect()
+  return {
+    retryNow() {
+      failures = 0
+      void connect()
+    },
+    close() {
+      abort.abort()
+      cancelRetry()
+      hangUp()
+    },
+  }
+}
+
+function nothingToCancel() {}
+
+/** A message that cannot be read costs that message, never the connection. */
+function parseMessage(data: unknown): FeedMessage | null {
+  if (typeof data !== 'string') return null
+  try {
+    return feedMessageSchema.safeParse(JSON.parse(data)).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,72 @@
+import type { CallEvent } from '#contracts/call-event.ts'
+import type { FeedChange, FeedMessage, PartyStates } from '#contracts/feed.ts'
+import type { TranscriptLine } from '#contracts/transcript.ts'
+import { unreachable } from '#core/unreachable.ts'
+import { applyCall, type LiveCalls } from './apply-call.ts'
+import { applyEvent, mergeEvents } from './apply-event.ts'
+import { applyLine, mergeLines } from './apply-line.ts'
+
+/** What the feed said about one call: laid over what REST says. */
+export type LiveSession = {
+  parties: PartyStates | null
+  lines: readonly TranscriptLine[]
+  events: readonly CallEvent[]
+}
+
+/** All that the feed said since it was last in step with REST. */
+export type LiveState = {
+  calls: LiveCalls
+  sessions: ReadonlyMap<string, LiveSession>
+}
+
+export const emptyLiveState: LiveState = { calls: new Map(), sessions: new Map() }
+export const emptySession: LiveSession = { parties: null, lines: [], events: [] }
+
+type Snapshot = Extract<FeedMessage, { type: 'snapshot' }>
+
+/** Lays a live call, as the relay holds it, over what is known of it. */
+export function applySnapshot(state: LiveState, snapshot: Snapshot): LiveState {
+  return withSession(state, snapshot.callId, (session) => ({
+    parties: snapshot.parties,
+    lines: mergeLines(session.lines, snapshot.lines),
+    events: mergeEvents(session.events, snapshot.events),
+  }))
+}
+
+/** Applies one change. Every change is whole, so applying it twice changes nothing. */
+export function applyChange(state: LiveState, change: FeedChange): LiveState {
+  switch (change.kind) {
+    case 'call':
+      return { ...state, calls: applyCall(state.calls, change.call) }
+    case 'parties':
+      return withSession(state, change.callId, (session) => ({
+        ...session,
+        parties: change.parties,
+      }))
+    case 'line':
+      return withSession(state, change.callId, (session) => ({
+        ...session,
+        lines: applyLine(session.lines, change.line),
+      }))
+    case 'event':
+      return withSession(state, change.callId, (session) => ({
+        ...session,
+        events: applyEvent(session.events, change.event),
+      }))
+    case 'recording':
+    case 'recordingDeleted':
+    case 'agentsChanged':
+      return state
+    default:
+      return unreachable(change)
+  }
+}
+
+function withSession(
+  state: LiveState,
+  callId: string,
+  change: (session: LiveSession) => LiveSession,
+): LiveState {
+  const session = change(state.sessions.get(callId) ?? emptySession)
+  return { ...state, sessions: new Map(state.sessions).set(callId, session) }
+}
