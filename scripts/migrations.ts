@@ -35,10 +35,6 @@ export async function applyMigrations(connectionString: string): Promise<string[
  */
 export async function diffToSchema(connectionString: string, previousSchema: string) {
   const engine = await openEngine(connectionString)
-  const datamodel = (content: string) => ({
-    tag: 'schemaDatamodel' as const,
-    files: [{ path: schemaPath, content }],
-  })
   try {
     const { stdout } = await engine.diff({
       from: previousSchema === '' ? { tag: 'empty' } : datamodel(previousSchema),
@@ -51,6 +47,10 @@ export async function diffToSchema(connectionString: string, previousSchema: str
   } finally {
     engine.free()
   }
+}
+
+function datamodel(content: string) {
+  return { tag: 'schemaDatamodel' as const, files: [{ path: schemaPath, content }] }
 }
 
 async function openEngine(connectionString: string) {
