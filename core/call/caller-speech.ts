@@ -1,0 +1,99 @@
+import type { ModelEvent } from '#contracts/model-events.ts'
+import type { Usage } from '#contracts/usage.ts'
+import { unreachable } from '../unreachable.ts'
+import { bargeIn } from './barge-in.ts'
+import type { Effect } from './effects.ts'
+import type { CallSession, Step } from './session.ts'
+import { showLines } from './show-lines.ts'
+import { appendText, patchLine, type TranscriptChange } from './transcript.ts'
+import { transcriptionUsage } from './usage.ts'
+
+type Said<Type extends ModelEvent['type']> = Extract<ModelEvent, { type: Type }>
+
+/** The caller began to speak: their line takes its place, and an agent that was talking is cut off. */
+export function callerStarted(
+  session: CallSession,
+  event: Said<'input_audio_buffer.speech_started'>,
+  nowMs: number,
+): Step {
+  const interrupted = mayInterrupt(session)
+    ? bargeIn(session, nowMs)
+    : { session, effects: [] as readonly Effect[] }
+  const speaking = { ...interrupted.session, callerSpeaking: true }
+  const change = patchLine(speaking.transcript, event.item_id, 'caller', {
+    startMs: toMediaMs(session, event.audio_start_ms),
+  })
+  return withLines(speaking, change, interrupted.effects)
+}
+
+export function callerStopped(
+  session: CallSession,
+  event: Said<'input_audio_buffer.speech_stopped'>,
+): Step {
+  const change = patchLine(session.transcript, event.item_id, 'caller', {
+    endMs: toMediaMs(session, event.audio_end_ms),
+  })
+  return withLines({ ...session, callerSpeaking: false }, change, [])
+}
+
+/** Recognition runs beside the conversation and may finish after the answer has begun. */
+export function callerWords(
+  session: CallSession,
+  event:
+    | Said<'conversation.item.input_audio_transcription.delta'>
+    | Said<'conversation.item.input_audio_transcription.completed'>
+    | Said<'conversation.item.input_audio_transcription.failed'>,
+): Step {
+  const { transcript } = session
+  switch (event.type) {
+    case 'conversation.item.input_audio_transcription.delta':
+      return withLines(session, appendText(transcript, event.item_id, 'caller', event.delta), [])
+    case 'conversation.item.input_audio_transcription.completed': {
+      const text = event.transcript.trim()
+      const change = patchLine(transcript, event.item_id, 'caller', { text, state: 'final' })
+      return withLines(session, change, usageEffects(session, event))
+    }
+    case 'conversation.item.input_audio_transcription.failed':
+      return withLines(
+        session,
+        patchLine(transcript, event.item_id, 'caller', { state: 'failed' }),
+        [],
+      )
+    default:
+      return unreachable(event)
+  }
+}
+
+function usageEffects(
+  session: CallSession,
+  event: Said<'conversation.item.input_audio_transcription.completed'>,
+): readonly Effect[] {
+  if (!event.usage) return []
+  const usage: Usage = transcriptionUsage(
+    event.item_id,
+    session.config.transcription.model,
+    event.usage,
+  )
+  return [{ to: 'store', do: 'saveUsage', usage }]
+}
+
+function mayInterrupt(session: CallSession): boolean {
+  const { turnDetection } = session.config
+  return turnDetection.type !== 'none' && turnDetection.interruptResponse
+}
+
+/** The model counts the audio it was given; the stream may have begun earlier. */
+function toMediaMs(session: CallSession, modelMs: number): number {
+  return Math.round(modelMs + (session.modelClockOffsetMs ?? 0))
+}
+
+function withLines(
+  session: CallSession,
+  change: TranscriptChange,
+  effects: readonly Effect[],
+): Step {
+  return {
+    session: { ...session, transcript: change.transcript },
+    effects: [...effects, ...showLines(session, change.changed)],
+  }
+}

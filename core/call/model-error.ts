@@ -1,0 +1,55 @@
+import type { ModelEvent } from '#contracts/model-events.ts'
+import { endCall } from './end-call.ts'
+import { responseRefused } from './responses.ts'
+import type { CallSession, Step } from './session.ts'
+
+type ModelError = Extract<ModelEvent, { type: 'error' }>['error']
+
+/**
+ * Most errors cost one event and leave the session open (OpenAI's API
+ * reference, `error`). While the session is being opened every one of them
+ * means that the configuration was not taken; afterwards only the final ones
+ * end the call.
+ */
+export function modelErred(session: CallSession, error: ModelError, nowMs: number): Step {
+  const code = error.code ?? error.type
+  if (session.phase.name === 'connecting' || finalCodes.has(code)) {
+    const ending = {
+      reason: 'model-refused',
+      by: 'model',
+      error: { code, message: error.message },
+    } as const
+    return endCall(session, ending, nowMs)
+  }
+  if (code === 'cannot_update_voice') return retryWithoutVoice(session)
+  const change = responseRefused(session.responses, error.event_id ?? '', code)
+  return { session: { ...session, responses: change.responses }, effects: change.effects }
+}
+
+/** True for errors that only say that we were late: nothing was lost, nobody needs to know. */
+export function isBenign(error: { code?: string | null | undefined; message: string }): boolean {
+  return benignCodes.has(error.code ?? '') || error.message.includes('already shorter than')
+}
+
+/** The voice locked between our look and the model's: the rest of the update must not be lost with it. */
+function retryWithoutVoice(session: CallSession): Step {
+  if (session.voiceLocked) return { session, effects: [] }
+  return {
+    session: { ...session, voiceLocked: true },
+    effects: [{ to: 'model', do: 'configure', config: session.config, omit: ['voice'] }],
+  }
+}
+
+const finalCodes = new Set([
+  'beta_api_shape_disabled',
+  'insufficient_quota',
+  'invalid_api_key',
+  'model_not_found',
+  'session_expired',
+])
+
+const benignCodes = new Set([
+  'response_cancel_not_active',
+  'conversation_already_has_active_response',
+  'input_audio_buffer_commit_empty',
+])

@@ -1,0 +1,96 @@
+import type { ModelEvent } from '#contracts/model-events.ts'
+import { base64Bytes, mulawBytesPerMs } from '../audio/base64-bytes.ts'
+import { recordComplete, recordSent } from './playback.ts'
+import type { CallSession, Step } from './session.ts'
+import { showLines } from './show-lines.ts'
+import { appendText, patchLine } from './transcript.ts'
+
+type Said<Type extends ModelEvent['type']> = Extract<ModelEvent, { type: Type }>
+
+/** Agent audio goes to the phone as it came, followed by a mark; that of a cut-off response is dropped. */
+export function agentAudio(
+  session: CallSession,
+  event: Said<'response.output_audio.delta'>,
+  nowMs: number,
+): Step {
+  if (session.responses.discarded.includes(event.response_id)) return { session, effects: [] }
+  const audioMs = base64Bytes(event.delta) / mulawBytesPerMs
+  if (audioMs === 0) return { session, effects: [] }
+  const { playback, mark } = recordSent(session.playback, {
+    itemId: event.item_id,
+    audioMs,
+    nowMs,
+    mediaMs: session.mediaMs,
+  })
+  const next = { ...session, playback, voiceLocked: true }
+  const lines = began(next, event.item_id)
+  return {
+    session: { ...next, transcript: lines.transcript },
+    effects: [
+      { to: 'phone', do: 'play', payload: event.delta, mark },
+      ...showLines(next, lines.changed),
+    ],
+  }
+}
+
+/** The last of an item's audio has come: now its length is known. */
+export function agentAudioDone(
+  session: CallSession,
+  event: Said<'response.output_audio.done'>,
+): Step {
+  const item = session.playback.items.find((entry) => entry.itemId === event.item_id)
+  if (!item) return { session, effects: [] }
+  const playback = recordComplete(session.playback, event.item_id)
+  const change = patchLine(session.transcript, event.item_id, 'agent', {
+    endMs: Math.round(item.startMs + item.sentMs),
+  })
+  return {
+    session: { ...session, playback, transcript: change.transcript },
+    effects: showLines(session, change.changed),
+  }
+}
+
+export function agentText(
+  session: CallSession,
+  event: Said<'response.output_audio_transcript.delta'>,
+): Step {
+  if (session.responses.discarded.includes(event.response_id)) return { session, effects: [] }
+  const change = appendText(session.transcript, event.item_id, 'agent', event.delta)
+  return {
+    session: { ...session, transcript: change.transcript },
+    effects: showLines(session, change.changed),
+  }
+}
+
+/** The whole text: of an interrupted line too, so that what was not heard can be shown as such. */
+export function agentTextDone(
+  session: CallSession,
+  event: Said<'response.output_audio_transcript.done'>,
+): Step {
+  const line = session.transcript.lines[event.item_id]
+  if (!line && session.responses.discarded.includes(event.response_id)) {
+    return { session, effects: [] }
+  }
+  const change = patchLine(session.transcript, event.item_id, 'agent', {
+    text: longer(event.transcript, line?.text ?? ''),
+    state: 'final',
+  })
+  return {
+    session: { ...session, transcript: change.transcript },
+    effects: showLines(session, change.changed),
+  }
+}
+
+/** A truncated item may come back without its text; what was generated is kept. */
+function longer(a: string, b: string): string {
+  return a.length >= b.length ? a : b
+}
+
+function began(session: CallSession, itemId: string) {
+  const line = session.transcript.lines[itemId]
+  const item = session.playback.items.find((entry) => entry.itemId === itemId)
+  if (!item || (line !== undefined && line.startMs !== null)) {
+    return { transcript: session.transcript, changed: [] }
+  }
+  return patchLine(session.transcript, itemId, 'agent', { startMs: Math.round(item.startMs) })
+}

@@ -1,0 +1,113 @@
+import type { AgentConfig } from '#contracts/agent.ts'
+import type { CallCommand, CreateResponse } from '#contracts/control.ts'
+import { renderInstructions } from '../agent/instructions.ts'
+import { unreachable } from '../unreachable.ts'
+import type { Effect, ResponseRequest } from './effects.ts'
+import { endCall } from './end-call.ts'
+import { requestResponse } from './responses.ts'
+import type { CallSession, Step } from './session.ts'
+
+/** What an operator asks of a live call. Every command is answered once, with what they should know. */
+export function stepOperator(session: CallSession, command: CallCommand, nowMs: number): Step {
+  switch (command.do) {
+    case 'updateConfig':
+      return updateConfig(session, command.config)
+    case 'createResponse':
+      return createResponse(session, command.response, nowMs)
+    case 'end': {
+      const ended = endCall(session, { reason: command.reason, by: command.endedBy }, nowMs)
+      return { ...ended, effects: [...ended.effects, answer([])] }
+    }
+    default:
+      return unreachable(command)
+  }
+}
+
+/**
+ * The model of a session can never change, and its voice no more once it has
+ * spoken (OpenAI's API reference, `session.update`): the one refused field would
+ * take the whole update with it, so it stays behind, and the operator is told.
+ */
+function updateConfig(session: CallSession, wanted: AgentConfig): Step {
+  const notes: string[] = []
+  const config = { ...wanted, model: session.config.model }
+  if (wanted.model !== session.config.model) {
+    notes.push(`The model stays ${session.config.model} until the next call.`)
+  }
+  if (session.voiceLocked && wanted.voice !== session.config.voice) {
+    notes.push(
+      `The voice stays ${session.config.voice}: it cannot change once the agent has spoken.`,
+    )
+    config.voice = session.config.voice
+  }
+  if (!session.keepsTranscript && wanted.transcription.enabled) {
+    notes.push('Transcription stays off for this call: it began without a transcript.')
+    config.transcription = { ...wanted.transcription, enabled: false }
+  }
+  const speaking = session.responses.activeId !== null
+  const speedWaits = speaking && wanted.speed !== session.config.speed
+  if (speedWaits) notes.push('The speed changes when the agent has finished this turn.')
+  const next = { ...session, config, configureAfterResponse: speedWaits }
+  return {
+    session: next,
+    effects: [
+      ...configureNow(next, speedWaits),
+      { to: 'store', do: 'saveConfig', config },
+      answer(notes),
+    ],
+  }
+}
+
+/** While the session is still being opened, the first configuration carries the change by itself. */
+function configureNow(session: CallSession, speedWaits: boolean): readonly Effect[] {
+  if (session.phase.name === 'connecting' && !session.phase.configured) return []
+  const omit = [
+    ...(session.voiceLocked ? (['voice'] as const) : []),
+    ...(speedWaits ? (['speed'] as const) : []),
+  ]
+  return [{ to: 'model', do: 'configure', config: session.config, omit }]
+}
+
+function createResponse(session: CallSession, wanted: CreateResponse, nowMs: number): Step {
+  if (session.phase.name !== 'live') {
+    return {
+      session,
+      effects: [answer(['The agent is not connected yet; try again in a moment.'])],
+    }
+  }
+  const waits = session.responses.activeId !== null || session.responses.sent !== null
+  const change = requestResponse(session.responses, toRequest(session.config, wanted, nowMs))
+  const commits = session.config.turnDetection.type === 'none' && session.uncommittedBytes > 0
+  return {
+    session: {
+      ...session,
+      responses: change.responses,
+      uncommittedBytes: commits ? 0 : session.uncommittedBytes,
+    },
+    effects: [
+      ...(commits ? [{ to: 'model', do: 'commit' } as const] : []),
+      ...change.effects,
+      answer(waits ? ['The agent is still answering; this follows as soon as it is done.'] : []),
+    ],
+  }
+}
+
+/**
+ * A response's own instructions replace the session's for that turn, so the
+ * operator's standing words go along, under the same law.
+ */
+function toRequest(config: AgentConfig, wanted: CreateResponse, nowMs: number): ResponseRequest {
+  const request: ResponseRequest = { eventId: `operator-${Math.round(nowMs)}` }
+  if (wanted.maxResponseTokens !== undefined) request.maxResponseTokens = wanted.maxResponseTokens
+  if (wanted.instructions !== undefined) {
+    request.instructions = renderInstructions({
+      strict: config.strict,
+      instructions: `${config.instructions.trim()}\n\nFor your next turn: ${wanted.instructions.trim()}`,
+    })
+  }
+  return request
+}
+
+function answer(notes: readonly string[]): Effect {
+  return { to: 'operator', do: 'answer', notes }
+}

@@ -1,0 +1,55 @@
+import { unreachable } from '../unreachable.ts'
+import type { Effect } from './effects.ts'
+import { partyStates } from './party-states.ts'
+import type { SessionEvent } from './session-event.ts'
+import type { CallSession, Step } from './session.ts'
+import { stepClock } from './step-clock.ts'
+import { stepModel } from './step-model.ts'
+import { stepOperator } from './step-operator.ts'
+import { stepPhone } from './step-phone.ts'
+import { stepRelay } from './step-relay.ts'
+
+/**
+ * The whole behaviour of a call: what happened goes in, the next session and
+ * what is to be done come out. Pure, so a call replays from its events.
+ * `nowMs` is a monotonic clock.
+ */
+export function step(session: CallSession, event: SessionEvent, nowMs: number): Step {
+  if (session.phase.name === 'ended') return { session, effects: afterTheEnd(event) }
+  const next = stepBySource(session, event, nowMs)
+  return withParties(next)
+}
+
+function stepBySource(session: CallSession, event: SessionEvent, nowMs: number): Step {
+  switch (event.from) {
+    case 'relay':
+      return stepRelay(session, event, nowMs)
+    case 'phone':
+      return stepPhone(session, event, nowMs)
+    case 'model':
+      return stepModel(session, event, nowMs)
+    case 'operator':
+      return stepOperator(session, event.command, nowMs)
+    case 'clock':
+      return stepClock(session, event, nowMs)
+    default:
+      return unreachable(event)
+  }
+}
+
+/** Tells the console only when a party's state has changed. */
+function withParties(next: Step): Step {
+  const parties = partyStates(next.session)
+  const shown = next.session.shownParties
+  if (parties.caller === shown.caller && parties.agent === shown.agent) return next
+  return {
+    session: { ...next.session, shownParties: parties },
+    effects: [...next.effects, { to: 'console', do: 'showParties', parties }],
+  }
+}
+
+/** A command that arrives too late is answered; usage that arrives late is still paid for. */
+function afterTheEnd(event: SessionEvent): readonly Effect[] {
+  if (event.from !== 'operator') return []
+  return [{ to: 'operator', do: 'answer', notes: ['The call has already ended.'] }]
+}

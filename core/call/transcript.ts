@@ -1,0 +1,121 @@
+import type { Role, TranscriptLine } from '#contracts/transcript.ts'
+import { heardCharacters } from './heard.ts'
+
+/**
+ * The ordered text of a call. Order is the conversation's, as the model reports
+ * it by item id, whatever order the texts arrive in: a caller's words are often
+ * recognised after the agent has begun to answer them.
+ */
+export type Transcript = {
+  /** Every item of the conversation, lines or not, in its order. */
+  order: readonly string[]
+  lines: Readonly<Record<string, TranscriptLine>>
+}
+
+export const emptyTranscript: Transcript = { order: [], lines: {} }
+
+/** A transcript and the lines that became different. */
+export type TranscriptChange = { transcript: Transcript; changed: readonly TranscriptLine[] }
+
+/** What may become known of a line. */
+export type LinePatch = Partial<
+  Pick<TranscriptLine, 'text' | 'state' | 'startMs' | 'endMs' | 'interrupted' | 'heardMs'>
+> & { heardChars?: number | null }
+
+/**
+ * Puts an item where the conversation has it: after `previousItemId` where that
+ * is known (null: first), else at the end, unless it has a place already.
+ */
+export function placeItem(
+  transcript: Transcript,
+  itemId: string,
+  previousItemId: string | null | undefined,
+): TranscriptChange {
+  const order = placed(transcript.order, itemId, previousItemId)
+  if (order === transcript.order) return { transcript, changed: [] }
+  const lines: Record<string, TranscriptLine> = { ...transcript.lines }
+  const changed: TranscriptLine[] = []
+  order.forEach((id, position) => {
+    const line = lines[id]
+    if (!line || line.position === position) return
+    lines[id] = { ...line, position }
+    changed.push(lines[id])
+  })
+  return { transcript: { order, lines }, changed }
+}
+
+/** Writes what is known of an item's line, making the line (and its place) when there is none. */
+export function patchLine(
+  transcript: Transcript,
+  itemId: string,
+  role: Role,
+  patch: LinePatch,
+): TranscriptChange {
+  const { transcript: base } = placeItem(transcript, itemId, undefined)
+  const line = base.lines[itemId] ?? blankLine(itemId, base.order.indexOf(itemId), role)
+  const next = { ...line, ...patch }
+  return { transcript: { ...base, lines: { ...base.lines, [itemId]: next } }, changed: [next] }
+}
+
+/** Appends to a line that is still being spoken; a final line stays as it is. */
+export function appendText(
+  transcript: Transcript,
+  itemId: string,
+  role: Role,
+  delta: string,
+): TranscriptChange {
+  const line = transcript.lines[itemId]
+  if (line && line.state !== 'partial') return { transcript, changed: [] }
+  return patchLine(transcript, itemId, role, { text: (line?.text ?? '') + delta })
+}
+
+/** Marks an agent's line as cut off after `heardMs` of `audioMs`, keeping what was generated. */
+export function interruptLine(
+  transcript: Transcript,
+  itemId: string,
+  heard: { heardMs: number; audioMs: number },
+): TranscriptChange {
+  const line = transcript.lines[itemId]
+  const text = line?.text ?? ''
+  return patchLine(transcript, itemId, 'agent', {
+    state: 'final',
+    interrupted: true,
+    heardMs: heard.heardMs,
+    heardChars: heardCharacters(text, heard.heardMs, heard.audioMs),
+    endMs: line?.startMs == null ? null : line.startMs + heard.heardMs,
+  })
+}
+
+/** The lines in order, for whoever joins late. */
+export function orderedLines(transcript: Transcript): TranscriptLine[] {
+  return Object.values(transcript.lines).toSorted((a, b) => a.position - b.position)
+}
+
+function placed(
+  order: readonly string[],
+  itemId: string,
+  previousItemId: string | null | undefined,
+): readonly string[] {
+  const at = order.indexOf(itemId)
+  if (previousItemId === undefined) return at === -1 ? [...order, itemId] : order
+  const rest = at === -1 ? order : order.filter((id) => id !== itemId)
+  const previousAt = previousItemId === null ? -1 : rest.indexOf(previousItemId)
+  if (previousItemId !== null && previousAt === -1) return at === -1 ? [...order, itemId] : order
+  if (at === previousAt + 1) return order
+  return rest.toSpliced(previousAt + 1, 0, itemId)
+}
+
+function blankLine(itemId: string, position: number, role: Role): TranscriptLine {
+  return {
+    itemId,
+    position,
+    role,
+    text: '',
+    state: 'partial',
+    startMs: null,
+    endMs: null,
+    interrupted: false,
+    heardMs: null,
+    heardChars: null,
+  }
+}

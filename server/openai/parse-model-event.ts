@@ -1,0 +1,37 @@
+import { modelEventSchema, type ModelEvent } from '#contracts/model-events.ts'
+
+/** A frame of the model's, parsed: an event we act on, a legal one we do not know, or a broken one. */
+export type ModelFrame =
+  | { kind: 'event'; event: ModelEvent; raw: Record<string, unknown> }
+  | { kind: 'unknown'; type: string; raw: Record<string, unknown> }
+  | { kind: 'malformed'; type: string; problem: string }
+
+/** Never throws: a frame that cannot be used costs that frame, not the call. */
+export function parseModelEvent(text: string): ModelFrame {
+  const raw = parseObject(text)
+  if (!raw) return { kind: 'malformed', type: 'unparsable', problem: 'not a JSON object' }
+  const type = typeof raw['type'] === 'string' ? raw['type'].slice(0, 100) : ''
+  if (type === '') return { kind: 'malformed', type: 'untyped', problem: 'no type' }
+  if (!knownTypes.has(type)) return { kind: 'unknown', type, raw }
+  const parsed = modelEventSchema.safeParse(raw)
+  if (parsed.success) return { kind: 'event', event: parsed.data, raw }
+  const issue = parsed.error.issues[0]
+  return { kind: 'malformed', type, problem: `${issue?.path.join('.')}: ${issue?.message}` }
+}
+
+const knownTypes: ReadonlySet<string> = new Set(
+  modelEventSchema.options.map((option) => option.shape.type.value),
+)
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,132 @@
+import type { IncomingMessage } from 'node:http'
+import { WebSocket } from 'ws'
+import type { CallEnding } from '#core/call/effects.ts'
+import { parseModelEvent, type ModelFrame } from './parse-model-event.ts'
+
+/** One Realtime session over a WebSocket of its own. Nothing here waits: `send` queues or is lost with the socket. */
+export type RealtimeSocket = {
+  send(clientEvent: string): void
+  /** Ends the session; no more frames, and no `onClosed`, follow. */
+  close(): void
+  bufferedBytes(): number
+}
+
+/**
+ * Opens a session of `model` at `baseUrl` (`http` becomes `ws`, so that local
+ * servers can be reached; the vendor's own SDK insists on `wss`). `onClosed`
+ * says, once, why the session is over: refused at the door, never reached, or
+ * lost.
+ */
+export function openRealtimeSocket(options: {
+  baseUrl: string
+  apiKey: string
+  model: string
+  onFrame: (frame: ModelFrame) => void
+  onClosed: (ending: CallEnding) => void
+}): RealtimeSocket {
+  const socket = new WebSocket(realtimeUrl(options.baseUrl, options.model), {
+    headers: { authorization: `Bearer ${options.apiKey}` },
+    perMessageDeflate: false,
+    maxPayload: frameBytesMax,
+    handshakeTimeout: handshakeMs,
+    followRedirects: false,
+  })
+  let over = false
+  const end = (ending: CallEnding) => {
+    if (over) return
+    over = true
+    clearInterval(heartbeat)
+    options.onClosed(ending)
+  }
+  const heartbeat = watch(socket)
+  let opened = false
+  socket.on('open', () => (opened = true))
+  socket.on('message', (data) => {
+    if (!over) options.onFrame(parseModelEvent(data.toString()))
+  })
+  socket.on('unexpected-response', (request, response) => {
+    request.destroy()
+    end(refusal(response))
+  })
+  socket.on('error', (cause) => {
+    if (!opened) end(lost('model-unreachable', 'connect', cause.message))
+  })
+  socket.on('close', (code, reason) => end(lost('model-lost', String(code), reason.toString())))
+  return {
+    send(clientEvent) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(clientEvent)
+    },
+    close() {
+      over = true
+      clearInterval(heartbeat)
+      closeForGood(socket)
+    },
+    bufferedBytes: () => socket.bufferedAmount,
+  }
+}
+
+/** The socket's address for a base URL such as `https://api.openai.com/v1`. */
+export function realtimeUrl(baseUrl: string, model: string): string {
+  const url = new URL(`${baseUrl.replace(/\/+$/, '')}/realtime`)
+  url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
+  url.searchParams.set('model', model)
+  return url.href
+}
+
+/** 15 MiB is the protocol's largest event. */
+const frameBytesMax = 16 * 1024 * 1024
+const handshakeMs = 8_000
+const heartbeatMs = 10_000
+const farewellMs = 1_000
+
+/** A peer that answers no ping for a whole beat is gone, whatever TCP says. */
+function watch(socket: WebSocket) {
+  let alive = true
+  socket.on('pong', () => (alive = true))
+  const timer = setInterval(() => {
+    if (socket.readyState !== WebSocket.OPEN) return
+    if (!alive) socket.terminate()
+    alive = false
+    socket.ping()
+  }, heartbeatMs)
+  timer.unref()
+  return timer
+}
+
+/** A close frame may be lost; nobody pays for a session whose caller is gone. */
+function closeForGood(socket: WebSocket): void {
+  if (socket.readyState === WebSocket.CONNECTING) {
+    // Terminating a socket that is still connecting reports an error; nobody needs it any more.
+    socket.on('error', () => undefined)
+    socket.terminate()
+    return
+  }
+  socket.close(1000)
+  setTimeout(() => socket.terminate(), farewellMs).unref()
+}
+
+function refusal(response: IncomingMessage): CallEnding {
+  const status = response.statusCode ?? 0
+  const refused = status >= 400 && status < 500 && status !== 408 && status !== 429
+  return {
+    reason: refused ? 'model-refused' : 'model-unreachable',
+    by: 'model',
+    error: { code: `http_${status}`, message: explain(status) },
+  }
+}
+
+function explain(status: number): string {
+  if (status === 401) return 'The model’s service does not accept the API key (OPENAI_API_KEY).'
+  if (status === 403) return 'The API key may not use this model.'
+  if (status === 404) return 'The model’s service does not know this model or address.'
+  if (status === 429) return 'The model’s service has no capacity or quota left for this key.'
+  return `The model’s service answered with HTTP status ${status}.`
+}
+
+function lost(
+  reason: 'model-unreachable' | 'model-lost',
+  code: string,
+  message: string,
+): CallEnding {
+  return { reason, by: 'model', error: { code, message: message.slice(0, 300) } }
+}

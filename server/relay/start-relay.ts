@@ -1,0 +1,183 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { Call } from '#contracts/call.ts'
+import type { CallCommand, CommandResult } from '#contracts/control.ts'
+import type { StartFrame } from '#contracts/media-frames.ts'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { FeedLog } from '../feed/feed-log.ts'
+import { serveFeed } from '../feed/feed-socket.ts'
+import type { Logger } from '../logger.ts'
+import { openRealtimeSocket } from '../openai/realtime-socket.ts'
+import type { Stores } from '../storage/stores.ts'
+import { phonePort } from '../twilio/phone-port.ts'
+import { acceptStream } from './accept-stream.ts'
+import { createCallWriter, type CallWriter } from './call-writer.ts'
+import { serveControl, type ControlDoor } from './control-door.ts'
+import { createLiveCalls, type LiveCalls } from './live-calls.ts'
+import { runCall, type RunningCall } from './run-call.ts'
+import { createUpgrade } from './upgrade.ts'
+
+export type RelayParts = {
+  config: Config
+  stores: Stores
+  feed: FeedLog
+  clock: Clock
+  logger: Logger
+  hangUp: (callSid: string) => void
+  recordings: Pick<ControlDoor, 'wakeImporter' | 'sendAudio' | 'deleteFile'>
+}
+
+export type Relay = {
+  port: number
+  liveCalls: LiveCalls
+  /** Ends the calls that are up, lets their last writes out, closes every door. */
+  close(): Promise<void>
+}
+
+/** More streams than this at once and new ones are turned away, to keep the running ones whole. */
+const streamsMax = 500
+
+/** Listens on RELAY_HOST:RELAY_PORT (0: any free port) for media streams, consoles and the app. */
+export async function startRelay(parts: RelayParts): Promise<Relay> {
+  const { config, logger, feed, stores } = parts
+  const liveCalls = createLiveCalls()
+  const writers = new Set<CallWriter>()
+  const sockets = new Set<WebSocket>()
+  const control: ControlDoor = {
+    ...parts.recordings,
+    secret: config.RELAY_SECRET,
+    publish: feed.publish,
+    command: (callId, command) => commandCall(liveCalls, callId, command),
+  }
+  const server = createServer((request, response) => {
+    serveHttp(request, response, control, parts, liveCalls).catch((error: unknown) => {
+      logger.error({ err: error }, 'a request to the relay failed')
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  const keep = (socket: WebSocket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  }
+  const upgrade = createUpgrade({
+    config,
+    logger,
+    isFull: () => sockets.size >= streamsMax,
+    onMediaStream(socket) {
+      keep(socket)
+      acceptStream(socket, {
+        accountSid: config.TWILIO_ACCOUNT_SID,
+        stores,
+        clock: parts.clock,
+        logger,
+        isLive: liveCalls.has,
+        begin: (call, start, phone) => beginCall(call, start, phone, parts, liveCalls, writers),
+      })
+    },
+    onFeed(socket) {
+      serveFeed(socket, {
+        log: feed,
+        redeemTicket: (ticket) =>
+          stores.tickets.redeemFeedTicket(ticket, new Date(parts.clock.now())),
+        snapshots: liveCalls.snapshots,
+        onError: (error) => logger.warn({ err: error }, 'a console could not be served'),
+      })
+      socket.on('close', () => sockets.delete(socket))
+      sockets.add(socket)
+    },
+  })
+  server.on('upgrade', upgrade)
+  server.listen(config.RELAY_PORT, config.RELAY_HOST)
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    liveCalls,
+    async close() {
+      for (const call of liveCalls.all()) call.stop()
+      await Promise.all([...writers].map((writer) => writer.drained()))
+      for (const socket of sockets) socket.terminate()
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+async function serveHttp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  control: ControlDoor,
+  parts: RelayParts,
+  liveCalls: LiveCalls,
+): Promise<void> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  if (path.startsWith('/control/')) return serveControl(request, response, control)
+  if (path === '/health')
+    return sendJson(response, 200, { status: 'ok', calls: liveCalls.all().length })
+  if (path === '/ready') {
+    const ready = await parts.stores.ping().then(
+      () => true,
+      () => false,
+    )
+    return sendJson(response, ready ? 200 : 503, { ready })
+  }
+  return sendJson(response, 404, { detail: 'No such address.' })
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function commandCall(liveCalls: LiveCalls, callId: string, command: CallCommand): CommandResult {
+  const call = liveCalls.find(callId)
+  if (!call) {
+    const detail = 'No agent is talking on this call right now.'
+    return { ok: false, problem: 'call-not-live', detail }
+  }
+  return { ok: true, notes: [...call.command(command)] }
+}
+
+/** Puts a call on the air; null when another stream carries it already. */
+function beginCall(
+  call: Call,
+  start: StartFrame,
+  socket: WebSocket,
+  parts: RelayParts,
+  liveCalls: LiveCalls,
+  writers: Set<CallWriter>,
+): RunningCall | null {
+  if (liveCalls.has(call.id)) return null
+  const { config, stores, feed, logger, clock } = parts
+  const writer = createCallWriter(call.id, stores, logger)
+  writers.add(writer)
+  writer.run(async () => {
+    const stream = { streamSid: start.streamSid, startedAt: new Date(clock.now()) }
+    const changed = await stores.calls.recordStream(call.id, stream)
+    if (changed) feed.publish({ kind: 'call', call: changed })
+  })
+  const running = runCall(call, start.start.callSid, {
+    phone: phonePort(socket, start.streamSid),
+    openModel: (options) =>
+      openRealtimeSocket({
+        baseUrl: config.OPENAI_BASE_URL,
+        apiKey: config.OPENAI_API_KEY,
+        ...options,
+      }),
+    hangUp: parts.hangUp,
+    stores,
+    writer,
+    publish: feed.publish,
+    logger,
+    now: clock.now,
+    monotonicMs: () => performance.now(),
+    onEnded() {
+      liveCalls.remove(call.id)
+      void writer.drained().then(() => writers.delete(writer))
+    },
+  })
+  liveCalls.add(running)
+  return running
+}

@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { Config } from '../config.ts'
+import { isLoopback } from '../config.ts'
+import type { Logger } from '../logger.ts'
+import { verifyUpgrade } from '../twilio/signature.ts'
+
+export const mediaStreamPath = '/media-stream'
+export const feedPath = '/feed'
+
+/** Twilio's frames are small; nothing legitimate on this socket is larger. */
+const mediaFrameBytesMax = 64 * 1024
+const feedFrameBytesMax = 4 * 1024
+
+/**
+ * Lets WebSockets in by their address: media streams only with the carrier's
+ * signature over our configured address, consoles only from our own pages.
+ * Everything else is refused before a socket exists.
+ */
+export function createUpgrade(options: {
+  config: Config
+  logger: Logger
+  onMediaStream: (socket: WebSocket) => void
+  onFeed: (socket: WebSocket) => void
+  isFull: () => boolean
+}) {
+  const { config, logger } = options
+  const shared = { noServer: true, perMessageDeflate: false }
+  const media = new WebSocketServer({ ...shared, maxPayload: mediaFrameBytesMax })
+  const feed = new WebSocketServer({ ...shared, maxPayload: feedFrameBytesMax })
+  const origins = consoleOrigins(config)
+
+  return function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy())
+    const path = (request.url ?? '').split('?')[0]?.replace(/\/$/, '') ?? ''
+    if (path === mediaStreamPath) {
+      const variant = verifyUpgrade({
+        authToken: config.TWILIO_AUTH_TOKEN,
+        signature: header(request, 'x-twilio-signature'),
+        origin: config.RELAY_PUBLIC_URL,
+        path: mediaStreamPath,
+      })
+      if (variant === null) {
+        logger.warn(
+          { address: request.socket.remoteAddress },
+          'media stream without a valid signature',
+        )
+        return refuse(socket, 403)
+      }
+      if (options.isFull()) return refuse(socket, 503)
+      logger.debug({ variant }, 'media stream signature matched')
+      return media.handleUpgrade(request, socket, head, options.onMediaStream)
+    }
+    if (path === feedPath) {
+      const origin = header(request, 'origin')
+      if (!origins.has(origin)) return refuse(socket, 403)
+      return feed.handleUpgrade(request, socket, head, options.onFeed)
+    }
+    return refuse(socket, 404)
+  }
+}
+
+/** Where consoles may come from. On loopback both of its names mean this machine. */
+function consoleOrigins(config: Config): ReadonlySet<string> {
+  const origins = new Set([config.PUBLIC_URL, ...config.ALLOWED_ORIGINS])
+  if (isLoopback(config)) {
+    const { protocol, port } = new URL(config.PUBLIC_URL)
+    for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+      origins.add(new URL(`${protocol}//${host}:${port}`).origin)
+    }
+  }
+  return origins
+}
+
+function header(request: IncomingMessage, name: string): string {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function refuse(socket: Duplex, status: 403 | 404 | 503): void {
+  const reason = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }[status]
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
