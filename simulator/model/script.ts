@@ -1,0 +1,20 @@
+import type { Answer, Scenario } from '../scenarios/scenario.ts'
+
+/** Words to say, with a reading where their letters are not Latin. */
+export type Reply = Pick<Answer, 'reply' | 'spoken'>
+
+/** What the scenarios say about words, however they came in. */
+export type Script = {
+  /** The scripted answer to a caller's line that was typed instead of spoken. */
+  answerTo(text: string): Reply | undefined
+  /** How to read a text aloud that one of the scenarios holds a reading of. */
+  readingOf(text: string): string | undefined
+}
+
+export function createScript(scenarios: readonly Scenario[]): Script {
+  const answers = scenarios.flatMap((scenario) => scenario.answers)
+  return {
+    answerTo: (text) => answers.find(({ heard }) => heard === text.trim()),
+    readingOf: (text) => answers.find(({ reply }) => reply === text.trim())?.spoken,
+  }
+}
