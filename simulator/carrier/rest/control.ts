@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { receiveCall } from '../calls/receive-call.ts'
+import type { Exchange } from '../exchange.ts'
+import { created, notFound, ok, type Reply } from './reply.ts'
+
+/** A number nobody owns, as the one who calls when none is named. */
+const STRANGER = '+15555550142'
+
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number like +15555550142')
+
+const inboundCallSchema = z.strictObject({
+  from: e164.default(STRANGER),
+  to: e164.optional(),
+  scenario: z.string().optional(),
+})
+
+const digitsSchema = z.strictObject({
+  digits: z.string().regex(/^[0-9A-D*#]{1,32}$/, 'keys of a telephone: 0-9, *, #, A-D'),
+})
+
+/**
+ * What no vendor has: a simulated person calls one of our numbers
+ * (`POST /simulator/inbound-calls {from?, to?, scenario?}`) or presses keys during a call
+ * (`POST /simulator/calls/{sid}/digits {digits}`). JSON both ways.
+ */
+export function answerControl(
+  exchange: Exchange,
+  method: string,
+  path: string,
+  body: string,
+): Reply {
+  const sid = /^\/simulator\/calls\/(CA[0-9a-f]{32})\/digits$/.exec(path)?.[1]
+  if (method === 'POST' && path === '/simulator/inbound-calls') return makeCall(exchange, body)
+  if (method === 'POST' && sid !== undefined) return pressDigits(exchange, sid, body)
+  return notFound(path)
+}
+
+function makeCall(exchange: Exchange, body: string): Reply {
+  const input = inboundCallSchema.safeParse(parseJson(body))
+  if (!input.success) return badRequest(z.prettifyError(input.error))
+  const { from, scenario } = input.data
+  const to = input.data.to ?? exchange.numbers[0]?.number ?? ''
+  const received = receiveCall(exchange, { from, to, scenario })
+  if (!received.ok) return badRequest(received.problem)
+  return created({ callSid: received.call.sid })
+}
+
+function pressDigits(exchange: Exchange, sid: string, body: string): Reply {
+  const input = digitsSchema.safeParse(parseJson(body))
+  if (!input.success) return badRequest(z.prettifyError(input.error))
+  const stream = exchange.calls.get(sid)?.line.stream
+  if (!stream) return badRequest('The call has no stream to send keys to.')
+  for (const digit of input.data.digits) stream.sendDigit(digit)
+  return ok({ sent: input.data.digits.length })
+}
+
+function badRequest(message: string): Reply {
+  return { status: 400, json: { message, status: 400 } }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return body === '' ? {} : JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
