@@ -12,7 +12,7 @@ const forbid = (name, from, to, comment) => ({
 
 const rooms = '^(app|components|server|core|contracts|simulator|prisma|scripts|tests|bench)/'
 const adapters = ['twilio', 'openai', 'storage', 'feed', 'auth']
-const useCases = '^server/(calls|agents|recordings|numbers|operators|feed-tickets)/'
+const useCases = '^server/(calls|agents|recordings|numbers|models|operators|feed-tickets)/'
 
 export default {
   forbidden: [
@@ -23,28 +23,43 @@ export default {
       { path: rooms, pathNot: '^contracts/' },
       'Contracts are the bottom of the house.',
     ),
-    forbid('contracts-packages', '^contracts/', { dependencyTypes: ['npm'], pathNot: 'node_modules/zod' }),
+    forbid('contracts-packages', '^contracts/', {
+      dependencyTypes: ['npm'],
+      pathNot: 'node_modules/zod',
+    }),
     forbid(
       'core-is-pure',
       { path: '^core/', pathNot: '[.]test[.]ts$' },
       { path: `(${rooms})|^node:`, pathNot: '^(core|contracts)/' },
       'Core decides; it never touches the world.',
     ),
-    forbid('core-no-node', { path: '^core/', pathNot: '[.]test[.]ts$' }, { dependencyTypes: ['core'] }),
+    forbid(
+      'core-no-node',
+      { path: '^core/', pathNot: '[.]test[.]ts$' },
+      { dependencyTypes: ['core'] },
+    ),
     ...adapters.map((name) =>
       forbid(
         `adapter-${name}-stands-alone`,
         { path: `^server/${name}/`, pathNot: '[.]test[.]ts$' },
         {
           path: '^(server|app|components|simulator|scripts|prisma)/',
-          pathNot: `^server/${name}/|^server/(config|logger)[.]ts$${name === 'storage' ? '|^prisma/generated/' : ''}`,
+          pathNot: `^server/${name}/|^server/(clock|config|logger)[.]ts$${name === 'storage' ? '|^prisma/generated/' : ''}`,
         },
         'Adapters never meet; a use case introduces them.',
       ),
     ),
-    forbid('use-cases-stay-inside', useCases, '^(app|components|simulator|scripts)/|^server/relay/'),
+    forbid(
+      'use-cases-stay-inside',
+      useCases,
+      '^(app|components|simulator|scripts)/|^server/relay/',
+    ),
     forbid('server-serves', '^server/', '^(app|components|simulator|scripts)/'),
-    forbid('only-storage-knows-prisma', { path: '^(app|components|core|contracts|server)/', pathNot: '^server/storage/' }, '^prisma/|node_modules/@prisma'),
+    forbid(
+      'only-storage-knows-prisma',
+      { path: '^(app|components|core|contracts|server)/', pathNot: '^server/storage/' },
+      '^prisma/|node_modules/@prisma',
+    ),
     forbid('components-are-screens', '^components/', '^(app|server|prisma|simulator|scripts)/'),
     forbid('ui-is-domain-free', '^components/ui/', '^(contracts|core|components/(?!ui/))'),
     forbid('app-does-not-run-the-relay', '^app/', '^server/relay/'),
@@ -54,13 +69,20 @@ export default {
       '^(server|app|components|prisma|scripts)/',
       'Sharing our client code would hide our own misreading of the wire.',
     ),
-    forbid('nothing-imports-tests', { pathNot: '^(tests|bench)/|[.]test[.]tsx?$' }, '^(tests|bench)/'),
+    forbid(
+      'nothing-imports-tests',
+      { pathNot: '^(tests|bench)/|[.]test[.]tsx?$' },
+      '^(tests|bench)/',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^([.]next|[.]data|prisma/generated)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }
