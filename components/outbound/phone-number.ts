@@ -3,7 +3,7 @@ import {
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
   type CountryCode,
-} from 'libphonenumber-js/min'
+} from 'libphonenumber-js'
 
 /** What is typed so far, understood: how to show it, where it leads, and what it lacks. */
 export type TypedNumber = {

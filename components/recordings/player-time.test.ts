@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TranscriptLine } from '#contracts/transcript.ts'
-import { clock, lineAt, lineSeconds, playerKey, spokenTime } from './player-time.ts'
+import { lineAt, lineSeconds, playerKey } from './player-time.ts'
 
 const line = (position: number, startMs: number | null): TranscriptLine => ({
   itemId: `item_${String(position)}`,
@@ -13,22 +13,6 @@ const line = (position: number, startMs: number | null): TranscriptLine => ({
   interrupted: false,
   heardMs: null,
   heardChars: null,
-})
-
-describe('a clock', () => {
-  test.each([
-    [0, '0:00', '0 seconds'],
-    [7.9, '0:07', '7 seconds'],
-    [61, '1:01', '1 minute 1 second'],
-    [754, '12:34', '12 minutes 34 seconds'],
-    [3_723, '1:02:03', '1 hour 2 minutes 3 seconds'],
-    [Number.NaN, '0:00', '0 seconds'],
-    [Number.POSITIVE_INFINITY, '0:00', '0 seconds'],
-    [-3, '0:00', '0 seconds'],
-  ])('shows %s seconds as %s and says %s', (seconds, shown, spoken) => {
-    expect(clock(seconds)).toBe(shown)
-    expect(spokenTime(seconds)).toBe(spoken)
-  })
 })
 
 describe('a key on a player', () => {

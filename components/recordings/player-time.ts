@@ -1,30 +1,5 @@
 import type { TranscriptLine } from '#contracts/transcript.ts'
 
-/** Seconds as a clock shows them: `0:07`, `12:34`, `1:02:03`. Whatever is not a time is `0:00`. */
-export function clock(seconds: number): string {
-  const whole = Number.isFinite(seconds) && seconds > 0 ? Math.floor(seconds) : 0
-  const [hours, minutes, rest] = [
-    Math.floor(whole / 3_600),
-    Math.floor(whole / 60) % 60,
-    whole % 60,
-  ]
-  const tail = String(rest).padStart(2, '0')
-  return hours === 0
-    ? `${String(minutes)}:${tail}`
-    : `${String(hours)}:${String(minutes).padStart(2, '0')}:${tail}`
-}
-
-/** Seconds as they are read aloud: "1 minute 5 seconds". */
-export function spokenTime(seconds: number): string {
-  const whole = Number.isFinite(seconds) && seconds > 0 ? Math.floor(seconds) : 0
-  const parts = [
-    amount(Math.floor(whole / 3_600), 'hour'),
-    amount(Math.floor(whole / 60) % 60, 'minute'),
-    amount(whole % 60, 'second'),
-  ].filter((part) => part !== null)
-  return parts.length === 0 ? '0 seconds' : parts.join(' ')
-}
-
 /**
  * What a key does to a player: where to seek (in seconds, within the recording),
  * or `toggle` for play and pause. Arrows move 5 s, with Shift 15 s. Null: not a key of ours.
@@ -36,7 +11,6 @@ export function playerKey(
   const step = key.shiftKey ? 15 : 5
   switch (key.key) {
     case ' ':
-    case 'k':
       return 'toggle'
     case 'ArrowLeft':
       return within(at.seconds - step, at.lengthSeconds)
@@ -82,8 +56,4 @@ const SLACK_SECONDS = 0.05
 
 function within(seconds: number, lengthSeconds: number): number {
   return Math.min(Math.max(seconds, 0), lengthSeconds)
-}
-
-function amount(count: number, unit: string): string | null {
-  return count === 0 ? null : `${String(count)} ${unit}${count === 1 ? '' : 's'}`
 }

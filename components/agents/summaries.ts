@@ -1,0 +1,43 @@
+import { unreachable } from '#core/unreachable.ts'
+import type { AgentForm } from './agent-form.ts'
+
+/** How the agent takes turns, in a few words. */
+export function summariseTurns({ turnDetection }: AgentForm): string {
+  switch (turnDetection.type) {
+    case 'server_vad':
+      return `Server VAD, ${figure(turnDetection.silenceDurationMs, 'ms')} of silence`
+    case 'semantic_vad':
+      return `Semantic VAD, ${turnDetection.eagerness} eagerness`
+    case 'none':
+      return 'None: the operator asks for each response'
+    default:
+      return unreachable(turnDetection.type)
+  }
+}
+
+/** What is written down of the caller, in a few words. `language` is the chosen language's name. */
+export function summariseTranscription({ transcription }: AgentForm, language: string): string {
+  return transcription.enabled ? `${transcription.model}, ${language}` : 'Off'
+}
+
+/** How the call sounds, in a few words. */
+export function summariseSound(form: AgentForm): string {
+  const noise = noiseReductionLabels[form.noiseReduction].toLowerCase()
+  return `${form.speed.toFixed(2)}× speed, ${form.noiseReduction === 'none' ? 'no noise reduction' : noise}`
+}
+
+/** How long an answer may be, in a few words. */
+export function summariseLimits(form: AgentForm): string {
+  return form.limitsTokens ? figure(form.maxResponseTokens, 'tokens') : 'No limit'
+}
+
+/** The kinds of noise reduction, as the panel names them. */
+export const noiseReductionLabels: Record<AgentForm['noiseReduction'], string> = {
+  none: 'None',
+  near_field: 'Near field (handset, headset)',
+  far_field: 'Far field (speakerphone, car)',
+}
+
+function figure(value: number, unit: string): string {
+  return Number.isNaN(value) ? '…' : `${value.toLocaleString('en-GB')} ${unit}`
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { Agent } from '#contracts/agent.ts'
+import type { PhoneNumber } from '#contracts/rest/catalog.ts'
+import { AgentPicker } from '#components/agents/agent-picker.tsx'
+import { problemOf } from '#components/api/problem-error.ts'
+import { formatPhone } from '#components/format/phone.ts'
+import { Field } from '#components/ui/field.tsx'
+import { Select, SelectContent, SelectItem, SelectTrigger } from '#components/ui/select.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Switch } from '#components/ui/switch.tsx'
+import type { DialDraft } from './dial-draft.ts'
+import { OverrideFields } from './override-fields.tsx'
+
+type DialFieldsProps = {
+  draft: DialDraft
+  onChange(draft: DialDraft): void
+  agents: UseQueryResult<Agent[]>
+  agentId: string
+  numbers: UseQueryResult<PhoneNumber[]>
+  from: string | null
+}
+
+/** Everything about a call besides whom to call. */
+export function DialFields({ draft, onChange, agents, agentId, numbers, from }: DialFieldsProps) {
+  return (
+    <>
+      <div className="grid gap-3 @sm:grid-cols-2">
+        <Field label="Call from" error={loadError(numbers, 'numbers')}>
+          {numbers.isPending ? (
+            <Skeleton className="h-9" />
+          ) : (
+            <FromSelect
+              numbers={numbers.data ?? []}
+              from={from}
+              onChoose={(number) => onChange({ ...draft, from: number })}
+            />
+          )}
+        </Field>
+        <Field label="Agent" error={loadError(agents, 'agents')}>
+          {agents.isPending ? (
+            <Skeleton className="h-9" />
+          ) : (
+            <AgentPicker
+              agents={agents.data ?? []}
+              agentId={agentId}
+              onChoose={(id) => onChange({ ...draft, agentId: id })}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Detect answering machine" layout="row">
+        <Switch
+          checked={draft.detectAnsweringMachine}
+          onCheckedChange={(on) => onChange({ ...draft, detectAnsweringMachine: on })}
+        />
+      </Field>
+      <OverrideFields draft={draft} onChange={onChange} />
+    </>
+  )
+}
+
+type FromSelectProps = {
+  numbers: readonly PhoneNumber[]
+  from: string | null
+  onChoose(number: string): void
+}
+
+function FromSelect({ numbers, from, onChoose }: FromSelectProps) {
+  return (
+    <Select value={from ?? ''} onValueChange={onChoose} disabled={numbers.length === 0}>
+      <SelectTrigger
+        placeholder={numbers.length === 0 ? 'The account has no number' : 'Choose a number'}
+      />
+      <SelectContent>
+        {numbers.map(({ phoneNumber, friendlyName }) => (
+          <SelectItem key={phoneNumber} value={phoneNumber} hint={friendlyName}>
+            {formatPhone(phoneNumber)}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  )
+}
+
+function loadError(query: UseQueryResult, what: string): string | undefined {
+  if (!query.isError) return undefined
+  const { detail, requestId } = problemOf(query.error)
+  return `The ${what} could not be loaded: ${detail}${requestId ? ` Request ${requestId}.` : ''}`
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Phone } from 'lucide-react'
+import { useId, useState, type SubmitEvent } from 'react'
+import type { Call } from '#contracts/call.ts'
+import { systemQuery } from '#components/api/system.ts'
+import { chosenAgent } from '#components/agents/chosen-agent.ts'
+import { agentsQuery } from '#components/agents/queries.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { DialFields } from './dial-fields.tsx'
+import { DialProblem } from './dial-problem.tsx'
+import { emptyDraft, requestOf, whyNotCall } from './dial-draft.ts'
+import { PhoneInput } from './phone-input.tsx'
+import { countryOf, readTypedNumber } from './phone-number.ts'
+import { phoneNumbersQuery } from './queries.ts'
+import { usePlaceCall } from './use-place-call.ts'
+
+type DialPanelProps = {
+  /** The agent whose configuration is on view: it calls unless another one is chosen here. */
+  agentId: string | null
+  /** An agent with changes that are not saved, so that nobody expects them in the call. */
+  editedAgentName: string | null
+  onPlaced(call: Call): void
+  className?: string
+}
+
+/** Outbound call: whom to call, from which number, and who speaks. */
+export function DialPanel({ agentId, editedAgentName, onPlaced, className }: DialPanelProps) {
+  const [draft, setDraft] = useState(emptyDraft)
+  const [typed, setTyped] = useState('')
+  const [isDone, setIsDone] = useState(false)
+  const agents = useQuery(agentsQuery)
+  const numbers = useQuery(phoneNumbersQuery)
+  const system = useQuery(systemQuery)
+  const place = usePlaceCall()
+  const reasonId = useId()
+
+  const agent = chosenAgent(agents.data ?? [], draft.agentId ?? agentId)
+  const from = draft.from ?? numbers.data?.find(({ isDefault }) => isDefault)?.phoneNumber ?? null
+  const home = (from === null ? null : countryOf(from)) ?? 'US'
+  const number = readTypedNumber(typed, home)
+  const reason = whyNotCall(number, {
+    hasAgents: agents.isPending || agent !== null,
+    relayIsUp: system.data?.relay !== 'down',
+  })
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setIsDone(true)
+    const request = requestOf(number, { ...draft, agentId: agent?.id ?? null })
+    if (reason !== null || request === null || place.isPending) return
+    place.mutate(request, {
+      onSuccess: (call) => {
+        setTyped('')
+        setIsDone(false)
+        setDraft((before) => ({ ...before, instructions: '', voice: null }))
+        onPlaced(call)
+      },
+    })
+  }
+  return (
+    <Panel title="Outbound call" headingId="dial-panel" {...(className ? { className } : {})}>
+      <form aria-labelledby="dial-panel" noValidate onSubmit={onSubmit} className="grid gap-4">
+        <PhoneInput
+          number={number}
+          home={home}
+          showProblem={isDone && number.shown !== ''}
+          onChange={({ shown }) => {
+            setTyped(shown)
+            place.reset()
+          }}
+          onBlur={() => setIsDone(number.shown !== '')}
+        />
+        <DialFields
+          draft={draft}
+          onChange={setDraft}
+          agents={agents}
+          agentId={agent?.id ?? ''}
+          numbers={numbers}
+          from={from}
+        />
+        {editedAgentName !== null && editedAgentName === agent?.name && (
+          <p className="text-xs text-lamp-text">
+            {agent.name} has unsaved changes. The call uses what is saved.
+          </p>
+        )}
+        <div className="grid gap-2">
+          <Button
+            type="submit"
+            variant="primary"
+            size="lg"
+            pending={place.isPending}
+            aria-disabled={reason !== null}
+            aria-describedby={reason === null ? undefined : reasonId}
+          >
+            {!place.isPending && <Phone aria-hidden />}
+            {place.isPending ? 'Dialling' : 'Call'}
+          </Button>
+          {reason !== null && (
+            <p id={reasonId} className="text-center text-xs text-muted-foreground">
+              {reason}
+            </p>
+          )}
+        </div>
+        {place.isError && <DialProblem error={place.error} />}
+        {system.data?.simulated.carrier === true && (
+          <p className="text-xs text-pretty text-muted-foreground">
+            The carrier is simulated: any valid number rings a simulated callee, and nobody is
+            billed.
+          </p>
+        )}
+      </form>
+    </Panel>
+  )
+}

@@ -1,0 +1,20 @@
+import { ProblemError, problemOf } from '#components/api/problem-error.ts'
+import { adviceFor } from '#components/api/advice.ts'
+import { ErrorState } from '#components/ui/error-state.tsx'
+
+/** Why the call was not placed, in plain words, with the carrier's own code and the id to quote. */
+export function DialProblem({ error }: { error: unknown }) {
+  const problem = problemOf(error)
+  const code = error instanceof ProblemError ? error.code : 'internal'
+  const vendor =
+    problem.vendorCode === undefined ? '' : ` Twilio’s code is ${String(problem.vendorCode)}.`
+  return (
+    <ErrorState
+      title={problem.title}
+      text={problem.detail + vendor}
+      advice={adviceFor(code)}
+      requestId={problem.requestId}
+      className="rounded-md bg-danger-soft p-3"
+    />
+  )
+}

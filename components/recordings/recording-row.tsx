@@ -1,0 +1,97 @@
+'use client'
+
+import { ChevronDown, PhoneIncoming, PhoneOutgoing, Play } from 'lucide-react'
+import Link from 'next/link'
+import { useId } from 'react'
+import type { Recording } from '#contracts/recording.ts'
+import { formatClock, spokenDuration } from '#components/format/duration.ts'
+import { LocalTime } from '#components/format/local-time.tsx'
+import { formatPhone } from '#components/format/phone.ts'
+import { DeleteRecording } from './delete-recording.tsx'
+import { RecordingPlayer } from './recording-player.tsx'
+import { describeRecordingState, RecordingStateBadge } from './recording-state.tsx'
+
+type RecordingRowProps = { recording: Recording; isOpen: boolean; onToggle(): void }
+
+/** One recording: whose call, when, how long; opened, its player. */
+export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps) {
+  const playerId = useId()
+  const isReady = recording.state === 'ready'
+  const number = formatPhone(recording.direction === 'inbound' ? recording.from : recording.to)
+  const note = describeRecordingState(recording.state, recording.failReason)
+  return (
+    <li className="border-b last:border-b-0">
+      {isReady ? (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={playerId}
+          onClick={onToggle}
+          className="group flex w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-accent focus-visible:-outline-offset-2"
+        >
+          <span className="flex size-8 shrink-0 items-center justify-center rounded-full border border-input text-primary group-hover:bg-card">
+            {isOpen ? (
+              <ChevronDown aria-hidden className="size-4" />
+            ) : (
+              <Play aria-hidden className="size-3.5" />
+            )}
+          </span>
+          <Facts recording={recording} number={number} />
+        </button>
+      ) : (
+        <div className="flex items-center gap-3 py-2.5 pr-3 pl-4">
+          <span aria-hidden className="size-8 shrink-0 rounded-full border border-dashed" />
+          <Facts recording={recording} number={number} />
+          {recording.state === 'failed' && <DeleteRecording recording={recording} />}
+        </div>
+      )}
+      {note !== null && (
+        <p className="-mt-1 pr-4 pb-2.5 pl-15 text-xs text-muted-foreground">{note}</p>
+      )}
+      <div id={playerId} hidden={!isOpen}>
+        {isReady && isOpen && (
+          <div className="grid gap-2 px-4 pt-1 pb-4">
+            <RecordingPlayer recording={recording} autoPlay />
+            <Link
+              href={`/calls/${encodeURIComponent(recording.callId)}`}
+              className="justify-self-start text-sm text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
+            >
+              Open the call
+            </Link>
+          </div>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Facts({ recording, number }: { recording: Recording; number: string }) {
+  const Direction = recording.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing
+  return (
+    <span className="grid min-w-0 flex-1 gap-0.5">
+      <span className="flex items-center gap-2">
+        <Direction aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+        <span className="sr-only">{recording.direction} call, </span>
+        <span className="truncate font-medium">{number}</span>
+        <span className="ml-auto flex shrink-0 items-center gap-2 text-sm">
+          <RecordingStateBadge state={recording.state} />
+          <Length durationMs={recording.durationMs} />
+        </span>
+      </span>
+      <span className="flex gap-1.5 text-xs text-muted-foreground">
+        <span className="truncate">{recording.agentName}</span>
+        <LocalTime at={recording.startedAt} className="ml-auto shrink-0" />
+      </span>
+    </span>
+  )
+}
+
+function Length({ durationMs }: { durationMs: number | null }) {
+  if (durationMs === null) return null
+  return (
+    <span className="tabular-nums">
+      <span aria-hidden>{formatClock(durationMs)}</span>
+      <span className="sr-only">{spokenDuration(durationMs)}</span>
+    </span>
+  )
+}

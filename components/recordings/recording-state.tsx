@@ -1,0 +1,67 @@
+import { CircleAlert, CircleOff, LoaderCircle, Mic, Trash2 } from 'lucide-react'
+import type { RecordingState } from '#contracts/recording.ts'
+import { Badge } from '#components/ui/badge.tsx'
+import { unreachable } from '#core/unreachable.ts'
+
+/** What a recording that cannot be played yet, or any more, is doing. Nothing is said of one that is ready. */
+export function RecordingStateBadge({ state }: { state: RecordingState }) {
+  switch (state) {
+    case 'ready':
+      return null
+    case 'recording':
+      return (
+        <Badge tone="lamp">
+          <Mic aria-hidden /> Recording
+        </Badge>
+      )
+    case 'importing':
+      return (
+        <Badge tone="primary">
+          <LoaderCircle aria-hidden className="animate-spin" /> Importing
+        </Badge>
+      )
+    case 'failed':
+      return (
+        <Badge tone="danger">
+          <CircleAlert aria-hidden /> Failed
+        </Badge>
+      )
+    case 'absent':
+      return (
+        <Badge tone="neutral">
+          <CircleOff aria-hidden /> Absent
+        </Badge>
+      )
+    case 'deleted':
+      return (
+        <Badge tone="neutral">
+          <Trash2 aria-hidden /> Deleted
+        </Badge>
+      )
+    default:
+      return unreachable(state)
+  }
+}
+
+/** The same, as a sentence: what it means, and what happens next. */
+export function describeRecordingState(
+  state: RecordingState,
+  failReason: string | null,
+): string | null {
+  switch (state) {
+    case 'ready':
+      return null
+    case 'recording':
+      return 'The call is still being recorded.'
+    case 'importing':
+      return 'The carrier is handing the sound over; it can be played in a moment.'
+    case 'failed':
+      return failReason ?? 'The sound could not be fetched from the carrier.'
+    case 'absent':
+      return 'The carrier recorded nothing: the call was not answered, or was too short.'
+    case 'deleted':
+      return 'The sound was deleted; the call and its transcript remain.'
+    default:
+      return unreachable(state)
+  }
+}
