@@ -8,11 +8,11 @@ import type { VendorName } from './vendors.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The environment with `<root>/.env` beneath it: what is set already wins, and empty counts as unset. */
+/** The environment with `<root>/.env` beneath it: what is set already wins, even if empty; empty then counts as unset. */
 export function readEnvironment(root: string, given: Environment): Environment {
   const path = join(root, '.env')
   const kept = existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
-  return { ...withoutEmpty(kept), ...withoutEmpty(given) }
+  return withoutEmpty({ ...kept, ...given })
 }
 
 const portSchema = z.coerce.number().int().min(1).max(65_535)

@@ -1,0 +1,41 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from '#scripts/chromium.ts'
+
+const executablePath = findChromium()
+const desktop = {
+  ...devices['Desktop Chrome'],
+  viewport: { width: 1440, height: 900 },
+  launchOptions: {
+    ...(executablePath === null ? {} : { executablePath }),
+    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
+  },
+}
+
+/** The operator's path in a real browser, against the product as `npm start` runs it. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/setup/run-product.ts',
+  outputDir: 'test-results/e2e',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  reporter: 'list',
+  use: {
+    baseURL: process.env['E2E_BASE_URL'],
+    trace: 'retain-on-failure',
+    locale: 'en-US',
+    timezoneId: 'Europe/London',
+  },
+  projects: [
+    { name: 'first-visit', testMatch: 'first-visit.spec.ts', use: desktop },
+    {
+      name: 'console',
+      testIgnore: 'first-visit.spec.ts',
+      dependencies: ['first-visit'],
+      use: { ...desktop, storageState: 'test-results/operator.json' },
+    },
+  ],
+})
