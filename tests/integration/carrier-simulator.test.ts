@@ -111,10 +111,12 @@ test('a ringing call can be canceled, and then no longer be changed', async () =
   await using line = await carrierUnderTest()
   const to = '+15005550011'
   const call = await line.client.calls.create({ to, from: OURS, twiml: '<Response/>' })
-  const redirect = call.update({ twiml: '<Response/>' })
+  const redirect = line.client.calls(call.sid).update({ twiml: '<Response/>' })
   await expect(redirect).rejects.toMatchObject({ status: 400, code: 21220 })
-  expect((await call.update({ status: 'canceled' })).status).toBe('canceled')
-  await expect(call.update({ status: 'completed' })).rejects.toMatchObject({ code: 21220 })
+  expect((await line.client.calls(call.sid).update({ status: 'canceled' })).status).toBe('canceled')
+  await expect(line.client.calls(call.sid).update({ status: 'completed' })).rejects.toMatchObject({
+    code: 21220,
+  })
 })
 
 test('a stream is opened signed, and begins with connected, start and media in order', async () => {
@@ -220,7 +222,7 @@ test('clear echoes the marks it drops, and the recording holds only what was pla
   stream.send({ event: 'mark', mark: { name: 'late' } })
   await line.until(() => marksOf(stream).includes('late'), 'the late mark')
   expect(marksOf(stream)).toEqual(['early', 'dropped', 'late'])
-  await call.update({ status: 'completed' })
+  await line.client.calls(call.sid).update({ status: 'completed' })
   const { parameters } = await line.webhook('/recording', 1)
   expect(line.app.at('/recording')[0]?.parameters['RecordingStatus']).toBe('in-progress')
   expect(parameters).toMatchObject({
@@ -278,7 +280,7 @@ test('malformed messages are warnings of the call, which goes on', async () => {
   expect(warnings.map(({ errorCode }) => errorCode)).toEqual(
     Array.from({ length: 5 }, () => '31924'),
   )
-  expect((await call.fetch()).status).toBe('in-progress')
+  expect((await line.client.calls(call.sid).fetch()).status).toBe('in-progress')
 })
 
 test('new TwiML by REST stops the stream and runs at once', async () => {
@@ -292,7 +294,7 @@ test('new TwiML by REST stops the stream and runs at once', async () => {
   })
   const stream = await line.stream()
   const twiml = `<Response><Say>One moment</Say><Redirect>${line.app.url('/after')}</Redirect></Response>`
-  expect((await call.update({ twiml })).status).toBe('in-progress')
+  expect((await line.client.calls(call.sid).update({ twiml })).status).toBe('in-progress')
   await line.webhook('/after')
   await stream.closed
   expect(stream.frames.at(-1)).toMatchObject({
@@ -375,7 +377,7 @@ test('a person talks with the agent as planned, and hangs up after the last repl
 test('an inbound call asks the voice webhook while it rings, then runs what that says', async () => {
   await using line = await carrierUnderTest()
   const [number] = await line.client.incomingPhoneNumbers.list({ phoneNumber: OURS })
-  await number!.update({
+  await line.client.incomingPhoneNumbers(number!.sid).update({
     voiceUrl: line.app.url('/voice'),
     statusCallback: line.app.url('/status'),
   })
@@ -406,7 +408,7 @@ test.each([
 ])('a call rejected as %s is never answered and ends as %s', async (reason, status) => {
   await using line = await carrierUnderTest()
   const [number] = await line.client.incomingPhoneNumbers.list()
-  await number!.update({ voiceUrl: line.app.url('/voice') })
+  await line.client.incomingPhoneNumbers(number!.sid).update({ voiceUrl: line.app.url('/voice') })
   line.app.twiml('/voice', `<Reject reason="${reason}"/>`)
   const { callSid } = await line.carrier.placeInboundCall({ from: THEIRS, to: OURS })
   const call = await line.until(() => line.app.at('/voice')[0] && callSid, 'the webhook')
@@ -427,7 +429,7 @@ test('the control door makes a person call, and says what is wrong with a bad re
     message: expect.stringContaining('VoiceUrl'),
   })
   const [number] = await line.client.incomingPhoneNumbers.list()
-  await number!.update({ voiceUrl: line.app.url('/voice') })
+  await line.client.incomingPhoneNumbers(number!.sid).update({ voiceUrl: line.app.url('/voice') })
   expect((await post({ from: '12' })).status).toBe(400)
   expect(await (await post({ scenario: 'nobody' })).json()).toMatchObject({
     message: expect.stringContaining('quiet-person'),
@@ -510,7 +512,7 @@ test('a busy second leg is told to the action, and the first leg goes on', async
     url: line.app.url('/voice'),
   })
   expect((await line.webhook('/dialled')).parameters['DialCallStatus']).toBe('busy')
-  expect((await call.fetch()).status).toBe('in-progress')
+  expect((await line.client.calls(call.sid).fetch()).status).toBe('in-progress')
 })
 
 test.each([
@@ -534,7 +536,7 @@ test.each([
   expect(isSigned).toBe(true)
   expect(parameters).toMatchObject({ CallSid: call.sid, AnsweredBy: result })
   expect(Number(parameters['MachineDetectionDuration'])).toBeGreaterThan(1_000)
-  expect((await call.fetch()).answeredBy).toBe(result)
+  expect((await line.client.calls(call.sid).fetch()).answeredBy).toBe(result)
 })
 
 test('detection without its own callback holds the TwiML back and tells it who answered', async () => {
@@ -554,7 +556,7 @@ test('the time limit ends a call, also one given while it runs', async () => {
   const statusCallbackEvent = ['answered', 'completed']
   const call = await line.client.calls.create({ ...request, statusCallback, statusCallbackEvent })
   await line.webhook('/status', 1)
-  await call.update({ timeLimit: 45 })
+  await line.client.calls(call.sid).update({ timeLimit: 45 })
   expect((await line.webhook('/status', 2)).parameters['CallDuration']).toBe('45')
 })
 
@@ -592,7 +594,7 @@ test('the fallback address is asked when the first one fails', async () => {
     ErrorCode: '11200',
     ErrorUrl: line.app.url('/voice'),
   })
-  expect((await call.fetch()).status).toBe('in-progress')
+  expect((await line.client.calls(call.sid).fetch()).status).toBe('in-progress')
 })
 
 test('a recording can be started, paused, listed and deleted by REST', async () => {
@@ -603,9 +605,11 @@ test('a recording can be started, paused, listed and deleted by REST', async () 
     from: OURS,
     url: line.app.url('/voice'),
   })
-  await expect(call.recordings().create({})).rejects.toMatchObject({ code: 21220 })
+  await expect(line.client.calls(call.sid).recordings.create({})).rejects.toMatchObject({
+    code: 21220,
+  })
   const stream = await line.stream()
-  const recording = await call.recordings().create({
+  const recording = await line.client.calls(call.sid).recordings.create({
     recordingChannels: 'dual',
     recordingStatusCallback: line.app.url('/recording'),
   })
@@ -618,7 +622,7 @@ test('a recording can be started, paused, listed and deleted by REST', async () 
   expect((await current.update({ status: 'paused' })).status).toBe('paused')
   expect((await current.update({ status: 'in-progress' })).status).toBe('in-progress')
   await line.until(() => stream.frames.length > 60, 'a second of audio')
-  await call.update({ status: 'completed' })
+  await line.client.calls(call.sid).update({ status: 'completed' })
   await line.webhook('/recording')
   const [listed] = await line.client.recordings.list({ callSid: call.sid })
   expect(listed).toMatchObject({ sid: recording.sid, status: 'completed', callSid: call.sid })
@@ -642,8 +646,8 @@ test('lists come in pages, newest first, and the SDK walks through all of them',
 
 test('what is not there is 404 with code 20404', async () => {
   await using line = await carrierUnderTest()
-  const call = line.client.calls(`CA${'1'.repeat(32)}`)
-  await expect(call.fetch()).rejects.toMatchObject({ status: 404, code: 20404 })
+  const unknown = line.client.calls(`CA${'1'.repeat(32)}`)
+  await expect(unknown.fetch()).rejects.toMatchObject({ status: 404, code: 20404 })
   expect((await line.client.api.v2010.accounts(ACCOUNT_SID).fetch()).status).toBe('active')
 })
 

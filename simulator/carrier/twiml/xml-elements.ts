@@ -66,7 +66,8 @@ function textOf(nodes: unknown): string {
 }
 
 function listOf(nodes: unknown): Node[] {
-  return Array.isArray(nodes) ? nodes.filter((node) => typeof node === 'object') : []
+  if (!Array.isArray(nodes)) return []
+  return nodes.filter((node: unknown): node is Node => typeof node === 'object' && node !== null)
 }
 
 function attributesOf(raw: unknown): Record<string, string> {
