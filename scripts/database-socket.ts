@@ -49,7 +49,8 @@ type Turns = {
 
 function createTurns(db: PGlite): Turns {
   let waiting: Turn[] = []
-  let running: Promise<void> | undefined
+  let isRunning = false
+  let ran: Promise<void> = Promise.resolve()
   let current: Socket | undefined
   /** Whose transaction is open. */
   let owner: Socket | undefined
@@ -66,12 +67,14 @@ function createTurns(db: PGlite): Turns {
       owner = db.isInTransaction() ? current : undefined
       current = undefined
     }
-    running = undefined
+    isRunning = false
   }
 
   function take(turn: Turn): void {
     waiting.push(turn)
-    running ??= runAll()
+    if (isRunning) return
+    isRunning = true
+    ran = runAll()
   }
 
   return {
@@ -80,7 +83,7 @@ function createTurns(db: PGlite): Turns {
       waiting = waiting.filter((turn) => turn.socket !== socket)
       if (owner === socket || current === socket) take({ socket, bytes: rollback })
     },
-    settled: async () => running,
+    settled: () => ran,
   }
 }
 

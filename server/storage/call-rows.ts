@@ -31,22 +31,21 @@ export async function readCalls(queryable: Queryable, rows: readonly CallRow[]):
       audioSeconds: true,
     },
   })
-  const ofCall = Map.groupBy(sums, (sum) => sum.callId)
+  const used = sums.map(({ _sum, ...group }) => ({ ...group, ..._sum }))
+  const ofCall = Map.groupBy(used, (sum) => sum.callId)
   return rows.map((row) => toCall(row, ofCall.get(row.id) ?? []))
 }
 
 type UsageSum = {
   kind: string
   model: string
-  _sum: {
-    textInputTokens: number | null
-    audioInputTokens: number | null
-    cachedTextTokens: number | null
-    cachedAudioTokens: number | null
-    textOutputTokens: number | null
-    audioOutputTokens: number | null
-    audioSeconds: number | null
-  }
+  textInputTokens: number | null
+  audioInputTokens: number | null
+  cachedTextTokens: number | null
+  cachedAudioTokens: number | null
+  textOutputTokens: number | null
+  audioOutputTokens: number | null
+  audioSeconds: number | null
 }
 
 function toCall(row: CallRow, sums: readonly UsageSum[]): Call {
@@ -81,8 +80,8 @@ function costOf(row: CallRow, model: string, sums: readonly UsageSum[]): CostInp
   if (sums.length === 0 && row.carrierSeconds === null) return null
   const responses = sums.filter((sum) => sum.kind === 'response')
   const transcriptions = sums.filter((sum) => sum.kind === 'transcription')
-  const total = (from: readonly UsageSum[], field: keyof UsageSum['_sum']) =>
-    from.reduce((all, sum) => all + (sum._sum[field] ?? 0), 0)
+  const total = (from: readonly UsageSum[], field: Exclude<keyof UsageSum, 'kind' | 'model'>) =>
+    from.reduce((all, sum) => all + (sum[field] ?? 0), 0)
   return {
     carrierSeconds: row.carrierSeconds,
     model,

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { Prisma} from '#prisma/generated/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts'
 import { PrismaClient } from '#prisma/generated/client.ts'
 
 /** An open database. Only this folder looks inside; everybody else hands it on. */

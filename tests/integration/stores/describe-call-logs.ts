@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { CallEvent } from '#contracts/call-event.ts'
+import type { TranscriptLine } from '#contracts/transcript.ts'
+import type { Usage } from '#contracts/usage.ts'
+import type { Stores } from '#server/storage/stores.ts'
+import { newCall } from '#tests/fixtures/new-call.ts'
+
+export function describeCallLogs({ calls, transcripts, events, usages }: Stores): void {
+  async function newCallId(): Promise<string> {
+    return (await calls.create(newCall())).call.id
+  }
+
+  describe('transcripts', () => {
+    const line = (position: number, over: Partial<TranscriptLine> = {}): TranscriptLine => ({
+      itemId: `item_${position}`,
+      position,
+      role: 'caller',
+      text: 'Hello.',
+      state: 'final',
+      startMs: null,
+      endMs: null,
+      interrupted: false,
+      heardMs: null,
+      heardChars: null,
+      ...over,
+    })
+
+    test('lines come back in conversation order, whatever order they were saved in', async () => {
+      const callId = await newCallId()
+      await transcripts.save(callId, [line(2), line(0)])
+      await transcripts.save(callId, [line(1)])
+      expect(await transcripts.list(callId)).toEqual([line(0), line(1), line(2)])
+    })
+
+    test('a newer version of a line replaces the older one', async () => {
+      const callId = await newCallId()
+      await transcripts.save(callId, [line(0, { state: 'partial', text: 'He' })])
+      const whole = line(0, { position: 3, interrupted: true, heardMs: 900, heardChars: 4 })
+      await transcripts.save(callId, [line(0, { text: 'Hel' }), whole])
+      expect(await transcripts.list(callId)).toEqual([{ ...whole, itemId: 'item_0' }])
+    })
+
+    test('the same item id in two calls is two lines', async () => {
+      const [one, other] = [await newCallId(), await newCallId()]
+      await transcripts.save(one, [line(0, { text: 'One.' })])
+      await transcripts.save(other, [line(0, { text: 'Other.' })])
+      expect((await transcripts.list(one)).map(({ text }) => text)).toEqual(['One.'])
+    })
+
+    test('saving no lines is fine', async () => {
+      const callId = await newCallId()
+      await transcripts.save(callId, [])
+      expect(await transcripts.list(callId)).toEqual([])
+    })
+  })
+
+  describe('call events', () => {
+    const event = (seq: number): CallEvent => ({
+      seq,
+      at: new Date(Date.UTC(2026, 0, 1) + seq).toISOString(),
+      atMs: seq * 20,
+      source: 'model',
+      flow: 'in',
+      type: 'response.done',
+      data: { response: { id: 'resp_1', audioBytes: 160 } },
+    })
+
+    test('are read in order, from where the reader stopped', async () => {
+      const callId = await newCallId()
+      await events.append(callId, [event(2), event(1), event(3), event(4)])
+      expect(await events.list(callId)).toEqual([event(1), event(2), event(3), event(4)])
+      expect(await events.list(callId, { afterSeq: 1, limit: 2 })).toEqual([event(2), event(3)])
+    })
+
+    test('written twice are kept once, as first written', async () => {
+      const callId = await newCallId()
+      await events.append(callId, [event(1)])
+      await events.append(callId, [{ ...event(1), type: 'other' }, event(2)])
+      expect(await events.list(callId)).toEqual([event(1), event(2)])
+    })
+  })
+
+  describe('usage', () => {
+    const usage = (sourceId: string): Usage => ({
+      sourceId,
+      kind: 'response',
+      model: 'gpt-realtime-2.1',
+      status: 'cancelled',
+      textInputTokens: 1,
+      audioInputTokens: 2,
+      cachedTextTokens: 3,
+      cachedAudioTokens: 4,
+      textOutputTokens: 5,
+      audioOutputTokens: 6,
+      audioSeconds: 0.5,
+    })
+
+    test('of one response is counted once, however often it is told', async () => {
+      const callId = await newCallId()
+      await usages.append(callId, [usage('resp_1')])
+      await usages.append(callId, [usage('resp_1'), usage('resp_2')])
+      expect(await usages.list(callId)).toEqual([usage('resp_1'), usage('resp_2')])
+      expect((await calls.find(callId))?.cost?.audioOutputTokens).toBe(12)
+    })
+  })
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '#server/storage/database.ts'
+import type { Stores } from '#server/storage/stores.ts'
+import { newCall, newSid } from '#tests/fixtures/new-call.ts'
+
+const now = new Date(Date.UTC(2026, 5, 1))
+const expiresAt = new Date(now.getTime() + 60_000)
+
+export function describeTickets({ calls, tickets }: Stores, { client }: Database): void {
+  const operatorId = randomUUID()
+
+  beforeAll(async () => {
+    const email = `${operatorId}@example.com`
+    await client.operator.create({ data: { id: operatorId, name: 'Olga', email } })
+  })
+
+  async function streamTicket() {
+    const callSid = newSid('CA')
+    const { call } = await calls.create(newCall({ callSid }))
+    const ticket = await tickets.mintStreamTicket({ callId: call.id, callSid, expiresAt })
+    return { ticket, callSid, callId: call.id }
+  }
+
+  describe('stream tickets', () => {
+    test('open their call once, even when tried many times at once', async () => {
+      const { ticket, callSid, callId } = await streamTicket()
+      const opened = await Promise.all(
+        Array.from({ length: 6 }, () => tickets.redeemStreamTicket(ticket, callSid, now)),
+      )
+      expect(opened.filter((call) => call !== null)).toEqual([{ callId }])
+    })
+
+    test('do not open another call, and stay good for their own', async () => {
+      const { ticket, callSid, callId } = await streamTicket()
+      expect(await tickets.redeemStreamTicket(ticket, newSid('CA'), now)).toBeNull()
+      expect(await tickets.redeemStreamTicket(ticket, callSid, now)).toEqual({ callId })
+    })
+
+    test('expire', async () => {
+      const { ticket, callSid } = await streamTicket()
+      expect(await tickets.redeemStreamTicket(ticket, callSid, expiresAt)).toBeNull()
+    })
+
+    test('are kept as their SHA-256 only', async () => {
+      const { ticket } = await streamTicket()
+      const rows = await client.streamTicket.findMany()
+      expect(JSON.stringify(rows)).not.toContain(ticket)
+      expect(ticket).toMatch(/^[\w-]{43}$/)
+    })
+  })
+
+  describe('feed tickets', () => {
+    test('let their operator in once', async () => {
+      const ticket = await tickets.mintFeedTicket({ operatorId, expiresAt })
+      expect(await tickets.redeemFeedTicket(ticket, now)).toEqual({ operatorId })
+      expect(await tickets.redeemFeedTicket(ticket, now)).toBeNull()
+      expect(await tickets.redeemFeedTicket('unknown', now)).toBeNull()
+    })
+
+    test('expire, and are swept away afterwards', async () => {
+      const ticket = await tickets.mintFeedTicket({ operatorId, expiresAt })
+      expect(await tickets.redeemFeedTicket(ticket, expiresAt)).toBeNull()
+      expect(await tickets.sweep(new Date(expiresAt.getTime() + 1))).toBeGreaterThan(0)
+      expect(await tickets.sweep(new Date(expiresAt.getTime() + 1))).toBe(0)
+    })
+  })
+}
