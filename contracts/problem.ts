@@ -27,6 +27,7 @@ export const problemCodeSchema = z.enum([
   'relay-unreachable',
   'already-set-up',
   'body-too-large',
+  'unsupported-media-type',
   'internal',
 ])
 export type ProblemCode = z.infer<typeof problemCodeSchema>

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { agentConfigSchema } from '../agent.ts'
+import { callListQuerySchema, placeCallSchema } from '../call.ts'
+import { createResponseSchema } from '../control.ts'
+import { pageOf } from '../page.ts'
+import { endpoint } from './endpoint.ts'
+import { namedSchemas } from './named-schemas.ts'
+
+/** Our id of a call, or the carrier's SID. */
+const callParams = z.object({
+  id: z.string().min(1).max(100).meta({ description: 'Our id of the call, or its CallSid.' }),
+})
+const call = (description: string) => ({ description, schema: namedSchemas.call })
+const itemsOf = <Item extends z.ZodType>(description: string, item: Item) => ({
+  description,
+  schema: z.object({ items: z.array(item) }),
+})
+const notes = {
+  description: 'Done; `notes` are remarks the operator should read.',
+  schema: z.object({ notes: z.array(z.string()) }),
+}
+
+export const placeCallEndpoint = endpoint({
+  operationId: 'placeCall',
+  tag: 'Calls',
+  summary: 'Dial a number',
+  description:
+    'The same Idempotency-Key twice is one call: the second answer is 200 with the first call.',
+  method: 'POST',
+  path: '/api/calls',
+  access: 'caller',
+  headers: z.object({
+    'idempotency-key': z
+      .string()
+      .regex(/^[\x21-\x7e]{1,200}$/, 'Use 1 to 200 visible ASCII characters, without spaces.')
+      .optional(),
+  }),
+  body: placeCallSchema,
+  responses: {
+    201: call('The call was placed.'),
+    200: call('This key has placed this call before.'),
+  },
+  problems: [
+    'agent-not-found',
+    'number-not-ours',
+    'conflict',
+    'carrier-refused',
+    'carrier-unreachable',
+  ],
+})
+
+export const listCallsEndpoint = endpoint({
+  operationId: 'listCalls',
+  tag: 'Calls',
+  summary: 'List calls, newest first',
+  method: 'GET',
+  path: '/api/calls',
+  access: 'caller',
+  query: callListQuerySchema,
+  responses: { 200: { description: 'One page.', schema: pageOf(namedSchemas.call) } },
+  problems: [],
+})
+
+export const listActiveCallsEndpoint = endpoint({
+  operationId: 'listActiveCalls',
+  tag: 'Calls',
+  summary: 'List the calls that have not ended',
+  method: 'GET',
+  path: '/api/calls/active',
+  access: 'caller',
+  responses: { 200: itemsOf('Newest first.', namedSchemas.call) },
+  problems: [],
+})
+
+export const findCallEndpoint = endpoint({
+  operationId: 'findCall',
+  tag: 'Calls',
+  summary: 'One call',
+  method: 'GET',
+  path: '/api/calls/{id}',
+  access: 'caller',
+  params: callParams,
+  responses: { 200: call('The call.') },
+  problems: ['call-not-found'],
+})
+
+export const endCallEndpoint = endpoint({
+  operationId: 'endCall',
+  tag: 'Calls',
+  summary: 'End a call',
+  method: 'POST',
+  path: '/api/calls/{id}/end',
+  access: 'caller',
+  params: callParams,
+  responses: { 200: call('The call is being hung up.') },
+  problems: ['call-not-found', 'call-ended', 'carrier-refused', 'carrier-unreachable'],
+})
+
+export const listTranscriptEndpoint = endpoint({
+  operationId: 'listTranscript',
+  tag: 'Calls',
+  summary: 'The transcript of a call',
+  method: 'GET',
+  path: '/api/calls/{id}/transcript',
+  access: 'caller',
+  params: callParams,
+  responses: { 200: itemsOf('In conversation order.', namedSchemas.transcriptLine) },
+  problems: ['call-not-found'],
+})
+
+export const listCallEventsEndpoint = endpoint({
+  operationId: 'listCallEvents',
+  tag: 'Calls',
+  summary: 'The raw event log of a call',
+  method: 'GET',
+  path: '/api/calls/{id}/events',
+  access: 'caller',
+  params: callParams,
+  query: z.object({
+    afterSeq: z.coerce.number().int().nonnegative().optional(),
+    limit: z.coerce.number().int().min(1).max(1_000).default(500),
+  }),
+  responses: { 200: itemsOf('In order of `seq`.', namedSchemas.callEvent) },
+  problems: ['call-not-found'],
+})
+
+export const listCallRecordingsEndpoint = endpoint({
+  operationId: 'listCallRecordings',
+  tag: 'Calls',
+  summary: 'The recordings of a call',
+  method: 'GET',
+  path: '/api/calls/{id}/recordings',
+  access: 'caller',
+  params: callParams,
+  responses: { 200: itemsOf('Deleted ones left out.', namedSchemas.recording) },
+  problems: ['call-not-found'],
+})
+
+export const listUsageEndpoint = endpoint({
+  operationId: 'listUsage',
+  tag: 'Calls',
+  summary: 'What each response of a call consumed',
+  method: 'GET',
+  path: '/api/calls/{id}/usage',
+  access: 'caller',
+  params: callParams,
+  responses: { 200: itemsOf('In order.', namedSchemas.usage) },
+  problems: ['call-not-found'],
+})
+
+export const updateLiveConfigEndpoint = endpoint({
+  operationId: 'updateLiveConfig',
+  tag: 'Calls',
+  summary: 'Change the session configuration of a live call',
+  method: 'PATCH',
+  path: '/api/calls/{id}/config',
+  access: 'caller',
+  params: callParams,
+  body: agentConfigSchema,
+  responses: { 200: notes },
+  problems: ['call-not-found', 'call-not-live', 'relay-unreachable'],
+})
+
+export const createResponseEndpoint = endpoint({
+  operationId: 'createResponse',
+  tag: 'Calls',
+  summary: 'Let the agent of a live call speak now',
+  method: 'POST',
+  path: '/api/calls/{id}/responses',
+  access: 'caller',
+  params: callParams,
+  body: createResponseSchema,
+  responses: { 200: notes },
+  problems: ['call-not-found', 'call-not-live', 'relay-unreachable'],
+})

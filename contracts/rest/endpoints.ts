@@ -1,0 +1,19 @@
+import * as agents from './agent-endpoints.ts'
+import * as calls from './call-endpoints.ts'
+import * as catalog from './catalog-endpoints.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as house from './house-endpoints.ts'
+import * as recordings from './recording-endpoints.ts'
+import * as signIn from './sign-in-endpoints.ts'
+import * as webhooks from './webhook-endpoints.ts'
+
+/** Every address of the REST interface: the one table. */
+export const endpoints: readonly Endpoint[] = [
+  ...Object.values(calls),
+  ...Object.values(agents),
+  ...Object.values(recordings),
+  ...Object.values(catalog),
+  ...Object.values(house),
+  ...Object.values(signIn),
+  ...Object.values(webhooks),
+]

@@ -1,0 +1,18 @@
+import { agentSchema } from '../agent.ts'
+import { callEventSchema } from '../call-event.ts'
+import { callSchema } from '../call.ts'
+import { problemSchema } from '../problem.ts'
+import { recordingSchema } from '../recording.ts'
+import { transcriptLineSchema } from '../transcript.ts'
+import { usageSchema } from '../usage.ts'
+
+/** The contracts' nouns under the names that the OpenAPI document gives them. */
+export const namedSchemas = {
+  call: callSchema.meta({ id: 'Call' }),
+  agent: agentSchema.meta({ id: 'Agent' }),
+  recording: recordingSchema.meta({ id: 'Recording' }),
+  transcriptLine: transcriptLineSchema.meta({ id: 'TranscriptLine' }),
+  callEvent: callEventSchema.meta({ id: 'CallEvent' }),
+  usage: usageSchema.meta({ id: 'Usage' }),
+  problem: problemSchema.meta({ id: 'Problem' }),
+}

@@ -1,0 +1,61 @@
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { passwordCharactersMin } from '#contracts/rest/operator.ts'
+import type { Config } from '../config.ts'
+import type { Logger } from '../logger.ts'
+import { consoleOrigins } from './console-origins.ts'
+
+export type Auth = ReturnType<typeof createAuth>
+
+/**
+ * Sign-in of operators with e-mail and password; sessions live in the database
+ * for a week after they were last used. Nobody signs up: the first owner is made
+ * by set-up alone. Cookies are HttpOnly and SameSite=Lax, and Secure on https.
+ */
+export function createAuth(
+  config: Config,
+  logger: Logger,
+  database: NonNullable<BetterAuthOptions['database']>,
+) {
+  return betterAuth({
+    appName: 'Switchboard',
+    baseURL: config.PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: config.AUTH_SECRET,
+    trustedOrigins: [...consoleOrigins(config), ...config.ALLOWED_ORIGINS],
+    database,
+    user: {
+      modelName: 'operator',
+      additionalFields: { role: { type: 'string', input: false, defaultValue: 'owner' } },
+    },
+    session: { modelName: 'operatorSession', expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS },
+    account: { modelName: 'operatorAccount' },
+    verification: { modelName: 'verification' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordCharactersMin,
+      maxPasswordLength: 128,
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'memory',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: SIGN_INS_PER_MINUTE_MAX } },
+    },
+    advanced: {
+      cookiePrefix: 'switchboard',
+      useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+    },
+    logger: {
+      level: 'warn',
+      // Its messages may name an e-mail address, so only their level is kept.
+      log: (level) => logger.warn({ level }, 'the sign-in library reported something'),
+    },
+    telemetry: { enabled: false },
+  })
+}
+
+const DAY_SECONDS = 86_400
+const SIGN_INS_PER_MINUTE_MAX = 10

@@ -1,0 +1,66 @@
+import type { Call, Direction } from '#contracts/call.ts'
+import type { VoiceWebhook } from '#contracts/twilio-webhooks.ts'
+import { isFinal } from '#core/call/status.ts'
+import { defaultAgent } from '../agents/default-agent.ts'
+import type { AppContext } from '../context.ts'
+import { renderAnswer, renderHangup } from '../twilio/twiml.ts'
+import { callOfWebhook } from './call-of-webhook.ts'
+import { effectiveConfig } from './effective-config.ts'
+import { publishCall } from './publish.ts'
+import { webhookUrls } from './webhook-urls.ts'
+
+/**
+ * Answers the carrier's question what to do with a call: connect its audio to
+ * the relay, by a ticket that opens one stream of this call within a minute. An
+ * inbound call gets its row here, once, however often the carrier asks. A call
+ * that somebody has ended meanwhile is hung up.
+ */
+export async function answerCall(
+  ctx: AppContext,
+  news: VoiceWebhook,
+  callId?: string,
+): Promise<string> {
+  const call =
+    (await callOfWebhook(ctx, callId, news.CallSid)) ?? (await createFromWebhook(ctx, news))
+  if (isFinal(call.status) || call.endReason !== null) return renderHangup()
+  const ticket = await ctx.stores.tickets.mintStreamTicket({
+    callId: call.id,
+    callSid: news.CallSid,
+    expiresAt: new Date(ctx.clock.now() + TICKET_LIVES_MS),
+  })
+  const urls = webhookUrls(ctx.config, call.id)
+  return renderAnswer({
+    streamUrl: `${ctx.config.RELAY_PUBLIC_URL}/media-stream`,
+    ticket,
+    afterStreamUrl: urls.afterStream,
+    recording: isRecordedHere(ctx, call) ? { callbackUrl: urls.recording } : null,
+  })
+}
+
+const TICKET_LIVES_MS = 60_000
+
+/** Outbound calls are recorded by the request that places them; twice would be two recordings. */
+function isRecordedHere(ctx: AppContext, call: Call): boolean {
+  return ctx.config.ENABLE_RECORDING && call.direction === 'inbound'
+}
+
+async function createFromWebhook(ctx: AppContext, news: VoiceWebhook): Promise<Call> {
+  const agent = await defaultAgent(ctx)
+  const { call, created } = await ctx.stores.calls.create({
+    callSid: news.CallSid,
+    direction: directionOf(news),
+    from: news.From,
+    to: news.To,
+    status: 'ringing',
+    agentId: agent.id,
+    agentName: agent.name,
+    config: effectiveConfig(ctx.config, agent.config),
+  })
+  if (created) await publishCall(ctx, call)
+  return call
+}
+
+/** `inbound`, `outbound-api` or `outbound-dial` (Twilio's docs, "Call resource: direction"). */
+function directionOf(news: VoiceWebhook): Direction {
+  return news.Direction.startsWith('outbound') ? 'outbound' : 'inbound'
+}

@@ -1,0 +1,47 @@
+import { createAuth, type Auth } from './auth/create-auth.ts'
+import { systemClock, type Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { createRelayDoor, type RelayDoor } from './feed/relay-door.ts'
+import { createLogger, type Logger } from './logger.ts'
+import { createModelCatalog, type ModelCatalog } from './openai/models.ts'
+import { createSpeechSamples, type SpeechSamples } from './openai/speech.ts'
+import { authDatabase } from './storage/auth-database.ts'
+import { createStores } from './storage/create-stores.ts'
+import { openDatabase } from './storage/database.ts'
+import { createSetupStore, type SetupStore } from './storage/setup.ts'
+import type { Stores } from './storage/stores.ts'
+import { createCarrier, type Carrier } from './twilio/rest.ts'
+
+/** All that the app's use cases may reach: each takes what it needs from here. */
+export type AppContext = {
+  config: Config
+  logger: Logger
+  clock: Clock
+  stores: Stores
+  setup: SetupStore
+  auth: Auth
+  carrier: Carrier
+  relay: RelayDoor
+  models: ModelCatalog
+  speech: SpeechSamples
+  close(): Promise<void>
+}
+
+/** Puts the app together. Connects to nothing yet; `close` ends what was opened since. */
+export function createContext(config: Config, clock: Clock = systemClock): AppContext {
+  const logger = createLogger('app', config.LOG_LEVEL)
+  const database = openDatabase(config.DATABASE_URL)
+  return {
+    config,
+    logger,
+    clock,
+    stores: createStores(database),
+    setup: createSetupStore(database),
+    auth: createAuth(config, logger, authDatabase(database)),
+    carrier: createCarrier(config),
+    relay: createRelayDoor(config),
+    models: createModelCatalog(config, clock.now),
+    speech: createSpeechSamples(config),
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,34 @@
+import type { ProblemCode } from '#contracts/problem.ts'
+
+/** Status and title of every problem: the one place where a refusal becomes HTTP. */
+export const problemTable: Record<ProblemCode, { status: number; title: string }> = {
+  'bad-request': { status: 400, title: 'The request is not as expected' },
+  unauthenticated: { status: 401, title: 'Not signed in' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'not-found': { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'Changed meanwhile' },
+  'agent-not-found': { status: 404, title: 'No such agent' },
+  'agent-name-taken': { status: 409, title: 'The name is taken' },
+  'agent-is-default': { status: 409, title: 'The default agent stays' },
+  'call-not-found': { status: 404, title: 'No such call' },
+  'call-ended': { status: 409, title: 'The call has ended' },
+  'call-not-live': { status: 409, title: 'The call is not live' },
+  'number-not-ours': { status: 422, title: 'Not one of our numbers' },
+  'recording-not-found': { status: 404, title: 'No such recording' },
+  'recording-gone': { status: 410, title: 'The recording is gone' },
+  'recording-not-ready': { status: 409, title: 'The recording is not ready yet' },
+  'range-not-satisfiable': { status: 416, title: 'No such range' },
+  'carrier-refused': { status: 422, title: 'The carrier refused' },
+  'carrier-unreachable': { status: 502, title: 'The carrier does not answer' },
+  'model-unreachable': { status: 502, title: 'The model does not answer' },
+  'relay-unreachable': { status: 503, title: 'The relay does not answer' },
+  'already-set-up': { status: 409, title: 'Set up already' },
+  'body-too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'Not a format that is understood' },
+  internal: { status: 500, title: 'Something went wrong here' },
+}
+
+/** The `type` of a problem document (RFC 9457): a name, not an address. */
+export function problemType(code: ProblemCode): string {
+  return `urn:switchboard:problem:${code}`
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Endpoint } from '#contracts/rest/endpoint.ts'
+import { appContext } from '../app-context.ts'
+import type { AppContext } from '../context.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { withCors } from './cors.ts'
+import { parseRequest, type Parsed } from './parse-request.ts'
+import { problemResponse } from './problem-response.ts'
+import { requireCaller, type Caller, type OperatorCaller } from './require-caller.ts'
+
+/** What an endpoint's own code is given: everything checked. */
+export type RouteInput<E extends Endpoint> = Parsed<E> & {
+  ctx: AppContext
+  caller: E['access'] extends 'operator'
+    ? OperatorCaller
+    : E['access'] extends 'caller'
+      ? Caller
+      : null
+  request: Request
+}
+
+type HeaderList = readonly (readonly [string, string])[]
+
+/** An answer that the endpoint has promised, in one of its statuses. */
+export type Answer<E extends Endpoint> = {
+  [Status in keyof E['responses']]: {
+    status: Status
+    body: E['responses'][Status] extends { schema: z.ZodType<infer Output> } ? Output : null
+    headers?: HeaderList
+  }
+}[keyof E['responses']]
+
+/** All that an endpoint's code may come to; `response`: bytes, sent as they are. */
+export type Answered<E extends Endpoint> = Answer<E> | Headed<Refusal> | { response: Response }
+
+/** With headers of its own, such as the size that a range missed. */
+export type Headed<Given> = Given & { headers?: HeaderList }
+
+type NextParams = { params: Promise<Record<string, string | string[] | undefined>> }
+export type RouteHandler = (request: Request, next: NextParams) => Promise<Response>
+
+/**
+ * Makes a Next route handler of an endpoint and the code that answers it: finds
+ * out who asks, parses what is asked, answers, and turns every refusal into a
+ * problem document. What nobody foresaw becomes a 500 that tells only an id,
+ * under which the log has the rest.
+ */
+export function route<E extends Endpoint, const A extends Answered<E>>(
+  endpoint: E,
+  answer: (input: RouteInput<E>) => Promise<A>,
+): RouteHandler {
+  return async (request, next) => {
+    const requestId = randomUUID()
+    const response = await respond(endpoint, answer, request, next, requestId)
+    response.headers.set('x-request-id', requestId)
+    return response
+  }
+}
+
+async function respond<E extends Endpoint>(
+  endpoint: E,
+  answer: (input: RouteInput<E>) => Promise<Answered<E>>,
+  request: Request,
+  next: NextParams,
+  requestId: string,
+): Promise<Response> {
+  try {
+    const ctx = appContext()
+    const response = await admitAndAnswer(endpoint, answer, request, next, {
+      ctx,
+      requestId,
+    }).catch((error: unknown) => failed(error, endpoint, requestId))
+    return withCors(request, response, ctx.config.ALLOWED_ORIGINS)
+  } catch (error) {
+    return failed(error, endpoint, requestId)
+  }
+}
+
+async function admitAndAnswer<E extends Endpoint>(
+  endpoint: E,
+  answer: (input: RouteInput<E>) => Promise<Answered<E>>,
+  request: Request,
+  next: NextParams,
+  { ctx, requestId }: { ctx: AppContext; requestId: string },
+): Promise<Response> {
+  const admitted = await admit(endpoint, request, ctx)
+  if (!admitted.ok) return problemResponse(admitted, requestId)
+  const read = await parseRequest(endpoint, request, await next.params)
+  if (!read.ok) return problemResponse(read, requestId)
+  const input = { ...read.parsed, ctx, caller: admitted.caller, request } as RouteInput<E>
+  const response = toResponse(await answer(input), requestId)
+  for (const cookie of admitted.setCookies) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+async function admit(endpoint: Endpoint, request: Request, ctx: AppContext) {
+  if (endpoint.access === 'public') return { ok: true as const, caller: null, setCookies: [] }
+  const admitted = await requireCaller(request, ctx)
+  if (!admitted.ok || endpoint.access !== 'operator') return admitted
+  if (admitted.caller.kind === 'operator') return admitted
+  return refuse(
+    'forbidden',
+    'This address is for an operator who is signed in, not for an API key.',
+  )
+}
+
+function toResponse<E extends Endpoint>(answered: Answered<E>, requestId: string): Response {
+  if ('response' in answered) return answered.response
+  if ('ok' in answered) {
+    const response = problemResponse(answered, requestId)
+    for (const [name, value] of answered.headers ?? []) response.headers.set(name, value)
+    return response
+  }
+  const headers = new Headers()
+  for (const [name, value] of answered.headers ?? []) headers.append(name, value)
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  const status = Number(answered.status)
+  if (answered.body === null) return new Response(null, { status, headers })
+  headers.set('content-type', 'application/json')
+  return new Response(JSON.stringify(answered.body), { status, headers })
+}
+
+/** A cursor that no page gave is the request's fault, though the database finds out. */
+function failed(error: unknown, endpoint: Endpoint, requestId: string): Response {
+  if (error instanceof Error && error.name === 'CursorError') {
+    const message = 'cursor must be the nextCursor of an earlier page.'
+    return problemResponse(
+      refuse('bad-request', message, { errors: [{ path: 'cursor', message }] }),
+      requestId,
+    )
+  }
+  logFailure(error, endpoint, requestId)
+  const detail = `An error that should not happen. Quote ${requestId} when you ask for help.`
+  return problemResponse(refuse('internal', detail), requestId)
+}
+
+/** Without a context, as when the environment is broken, stderr still gets a line. */
+function logFailure(error: unknown, endpoint: Endpoint, requestId: string): void {
+  const operation = endpoint.operationId
+  try {
+    appContext().logger.error({ err: error, requestId, operation }, 'a request failed')
+  } catch {
+    process.stderr.write(`Request ${requestId} (${operation}) failed: ${String(error)}\n`)
+  }
+}
