@@ -15,11 +15,12 @@ export function capabilitiesOf(model: string): Capabilities {
       accepted: false,
       reason: 'Current Realtime models do not accept a temperature, so none is sent.',
     },
-    reasoning: /^gpt-realtime-[2-9]([.]|-|$)/.test(model) && !/^gpt-realtime-20\d\d-/.test(model)
-      ? { accepted: true }
-      : {
-          accepted: false,
-          reason: 'Only the GPT Realtime 2 family reasons; this model refuses the setting.',
-        },
+    reasoning:
+      /^gpt-realtime-[2-9]([.]|-|$)/.test(model) && !/^gpt-realtime-20\d\d-/.test(model)
+        ? { accepted: true }
+        : {
+            accepted: false,
+            reason: 'Only the GPT Realtime 2 family reasons; this model refuses the setting.',
+          },
   }
 }

@@ -9,7 +9,7 @@ test('[LAW-1] without the strict switch the model gets the operator’s words an
 
 test('[LAW-2] strict instructions stand whole between exactly two marks, whatever they contain', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (instructions) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (instructions) => {
       const rendered = renderInstructions({ instructions, strict: true })
       expect(rendered.match(/^=== OPERATOR INSTRUCTIONS ===$/gm)).toHaveLength(1)
       expect(rendered.match(/^=== END OF OPERATOR INSTRUCTIONS ===$/gm)).toHaveLength(1)
