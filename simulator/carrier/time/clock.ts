@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks'
-
 /** One frame of telephone audio: everything the carrier does happens on these beats. */
 export const TICK_MS = 20
 
@@ -16,10 +14,10 @@ export type Clock = {
  * The machine's own time, optionally `speed` times faster. Beats never drift: a late wake-up runs
  * the beats it missed, except after a gap of over a second (a sleeping laptop), which is skipped.
  */
-export function realTimeClock(speed = 1): Clock {
-  const originMs = performance.now()
+export function realTimeClock(speed = 1, monotonicMs = () => performance.now()): Clock {
+  const originMs = monotonicMs()
   const originEpochMs = Date.now()
-  const elapsedMs = () => (performance.now() - originMs) * speed
+  const elapsedMs = () => (monotonicMs() - originMs) * speed
   return {
     nowMs: () => originEpochMs + elapsedMs(),
     start: (tick) => startBeats(tick, elapsedMs, speed),
@@ -51,15 +49,21 @@ const LATE_BEATS_MAX = 50
 
 function startBeats(tick: () => void, elapsedMs: () => number, speed: number): () => void {
   let nextMs = elapsedMs() + TICK_MS
-  let timer: NodeJS.Timeout
+  let timer: NodeJS.Timeout | undefined
+  const stopped = new AbortController()
   function wake(): void {
     if (elapsedMs() - nextMs > LATE_BEATS_MAX * TICK_MS) nextMs = elapsedMs()
-    for (; nextMs <= elapsedMs(); nextMs += TICK_MS) tick()
+    for (; nextMs <= elapsedMs() && !stopped.signal.aborted; nextMs += TICK_MS) tick()
     plan()
   }
   function plan(): void {
-    timer = setTimeout(wake, Math.max(0, (nextMs - elapsedMs()) / speed))
+    // A beat may have been the one that stopped the clock.
+    if (!stopped.signal.aborted)
+      timer = setTimeout(wake, Math.max(0, (nextMs - elapsedMs()) / speed))
   }
   plan()
-  return () => clearTimeout(timer)
+  return () => {
+    stopped.abort()
+    clearTimeout(timer)
+  }
 }
