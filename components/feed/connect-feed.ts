@@ -1,4 +1,5 @@
 import { feedMessageSchema, type FeedHello, type FeedMessage } from '#contracts/feed.ts'
+import { createFeedPlace } from './feed-place.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
 
 /** The part of a WebSocket that the feed needs. */
@@ -45,8 +46,8 @@ export const SILENCE_MS_MAX = 25_000
  */
 export function connectFeed(ports: FeedPorts): FeedLink {
   const abort = new AbortController()
+  const place = createFeedPlace()
   let socket: FeedSocket | null = null
-  let place: FeedHello['resume']
   let failures = 0
   let isConnecting = false
   let cancelRetry = nothingToCancel
@@ -66,8 +67,7 @@ export function connectFeed(ports: FeedPorts): FeedLink {
   function open(url: string, ticket: string) {
     const opened = ports.openSocket(url, {
       onOpen() {
-        const hello: FeedHello = { type: 'hello', ticket, ...(place ? { resume: place } : {}) }
-        opened.send(JSON.stringify(hello))
+        opened.send(helloText(ticket, place.resume()))
       },
       onMessage(data) {
         if (socket === opened) receive(data)
@@ -82,25 +82,14 @@ export function connectFeed(ports: FeedPorts): FeedLink {
     const message = parseMessage(data)
     if (!message) return
     watch()
-    if (message.type === 'change' && place && message.seq <= place.seq) return
-    if (message.type === 'welcome') greet(message)
-    else if (message.type !== 'snapshot') advance(message)
+    const order = place.take(message)
+    if (order === 'old') return
+    if (message.type === 'welcome') {
+      failures = 0
+      ports.onLink(true)
+    }
+    if (order === 'missed') ports.onMissed()
     ports.onMessage(message)
-  }
-
-  function greet(welcome: Extract<FeedMessage, { type: 'welcome' }>) {
-    failures = 0
-    ports.onLink(true)
-    // A resumed stream goes on where we were; the changes that were missed follow.
-    if (welcome.resumed) return
-    place = { epoch: welcome.epoch, seq: welcome.seq }
-    ports.onMissed()
-  }
-
-  function advance(message: Extract<FeedMessage, { type: 'change' | 'beat' }>) {
-    const hasGap = message.type === 'beat' && place !== undefined && message.seq > place.seq
-    if (place) place = { ...place, seq: message.seq }
-    if (hasGap) ports.onMissed()
   }
 
   function drop(dropped: FeedSocket) {
@@ -145,6 +134,11 @@ export function connectFeed(ports: FeedPorts): FeedLink {
 }
 
 function nothingToCancel() {}
+
+function helloText(ticket: string, resume: FeedHello['resume']): string {
+  const hello: FeedHello = { type: 'hello', ticket, ...(resume ? { resume } : {}) }
+  return JSON.stringify(hello)
+}
 
 /** A message that cannot be read costs that message, never the connection. */
 function parseMessage(data: unknown): FeedMessage | null {

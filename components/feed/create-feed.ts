@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { z } from 'zod'
 import type { FeedChange, FeedMessage } from '#contracts/feed.ts'
+import { feedTicketSchema } from '#contracts/rest/system.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { queryKeys } from '#components/api/query-keys.ts'
 import { createCatchUp } from './catch-up.ts'
@@ -10,8 +10,6 @@ import type { FeedLinkState } from './feed-status.ts'
 import { forgetOldSessions } from './forget-old-sessions.ts'
 import { createLiveStore } from './live-store.ts'
 import { openBrowserSocket } from './open-browser-socket.ts'
-
-const ticketSchema = z.object({ ticket: z.string(), url: z.url() })
 
 /** Ended calls whose words stay in memory: enough for a shift's look back. */
 const SESSIONS_MAX = 40
@@ -55,7 +53,7 @@ export function createFeed(queryClient: QueryClient): Feed & { start(this: void)
     start: () =>
       connectFeed({
         getTicket: (signal) =>
-          fetchJson(ticketSchema, '/api/feed/ticket', { method: 'POST', signal }),
+          fetchJson(feedTicketSchema, '/api/feed/ticket', { method: 'POST', signal }),
         openSocket: openBrowserSocket,
         after(ms, fn) {
           const timer = setTimeout(fn, ms)

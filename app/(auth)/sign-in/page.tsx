@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { appContext } from '#server/app-context.ts'
+import { readSession } from '#server/auth/read-session.ts'
+import { safeNext } from '../safe-next.ts'
+import { SignInForm } from './sign-in-form.tsx'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> }
+
+/** The door. Before the first owner exists it leads to the set-up. */
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { auth, setup } = appContext()
+  const next = safeNext((await searchParams).next)
+  if (!(await setup.isSetUp())) redirect('/setup')
+  if (await readSession(auth, await headers())) redirect(next)
+  return (
+    <>
+      <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
+      <p className="mt-1 mb-8 text-muted-foreground">To place, watch and play back calls.</p>
+      <SignInForm next={next} />
+    </>
+  )
+}

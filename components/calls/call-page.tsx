@@ -1,0 +1,129 @@
+'use client'
+
+import { useEffect } from 'react'
+import type { Call } from '#contracts/call.ts'
+import { isFinal } from '#core/call/status.ts'
+import { ProblemState } from '#components/api/problem-state.tsx'
+import { formatPhone } from '#components/format/phone.ts'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx'
+import { CallConfig } from './call-config.tsx'
+import { CallDetails } from './call-details.tsx'
+import { CallHeader } from './call-header.tsx'
+import { CallRecordings } from './call-recordings.tsx'
+import { remoteNumber, statusWords } from './call-words.ts'
+import { EndNotice } from './end-notice.tsx'
+import { EventLog } from './event-log.tsx'
+import { RespondNow } from './respond-now.tsx'
+import { Transcript } from './transcript.tsx'
+import { useCall } from './use-call.ts'
+import { useIsWide } from './use-is-wide.ts'
+
+/** The page of one call: while it is up, to watch and steer it; afterwards, its record. */
+export function CallPage({ idOrSid }: { idOrSid: string }) {
+  const { call, error, refetch, isRefetching } = useCall(idOrSid)
+  if (call) return <KnownCall call={call} />
+  if (error) {
+    return (
+      <ProblemState
+        error={error}
+        onRetry={() => void refetch()}
+        retrying={isRefetching}
+        className="p-6"
+      />
+    )
+  }
+  return <CallSkeleton />
+}
+
+function KnownCall({ call }: { call: Call }) {
+  const isWide = useIsWide()
+  useTitle(call)
+  return (
+    <div className="flex flex-1 flex-col lg:h-[calc(100dvh-3.25rem)] lg:flex-none">
+      <CallHeader call={call} />
+      {isWide ? <WideBody call={call} /> : <NarrowBody call={call} />}
+    </div>
+  )
+}
+
+/** The transcript at the left, all the rest at the right. */
+function WideBody({ call }: { call: Call }) {
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(24rem,30rem)]">
+      <Spoken call={call} />
+      <Tabs defaultValue="events" className="flex min-h-0 flex-col border-l">
+        <TabsList aria-label="About this call" className="shrink-0 px-4">
+          <TabsTrigger value="events">Events</TabsTrigger>
+          <TabsTrigger value="configuration">Configuration</TabsTrigger>
+          <TabsTrigger value="details">Details</TabsTrigger>
+        </TabsList>
+        <AboutTabs call={call} />
+      </Tabs>
+    </div>
+  )
+}
+
+/** One thing at a time, chosen by tabs. */
+function NarrowBody({ call }: { call: Call }) {
+  return (
+    <Tabs defaultValue="transcript" className="flex min-h-0 flex-1 flex-col">
+      <TabsList aria-label="About this call" className="shrink-0 px-4">
+        <TabsTrigger value="transcript">Transcript</TabsTrigger>
+        <TabsTrigger value="events">Events</TabsTrigger>
+        <TabsTrigger value="configuration">Configuration</TabsTrigger>
+        <TabsTrigger value="details">Details</TabsTrigger>
+      </TabsList>
+      <TabsContent value="transcript" className="flex min-h-0 flex-1 flex-col pt-0">
+        <Spoken call={call} />
+      </TabsContent>
+      <AboutTabs call={call} />
+    </Tabs>
+  )
+}
+
+function Spoken({ call }: { call: Call }) {
+  const isUp = !isFinal(call.status)
+  return (
+    <div className="flex min-h-[65dvh] min-w-0 flex-1 flex-col lg:min-h-0">
+      {!isUp && <EndNotice call={call} />}
+      {!isUp && <CallRecordings callId={call.id} />}
+      <Transcript call={call} className="min-h-[45dvh] lg:min-h-0" />
+      {isUp && <RespondNow call={call} />}
+    </div>
+  )
+}
+
+function AboutTabs({ call }: { call: Call }) {
+  return (
+    <>
+      <TabsContent value="events" className="flex min-h-[65dvh] flex-1 flex-col pt-0 lg:min-h-0">
+        <EventLog callId={call.id} />
+      </TabsContent>
+      <TabsContent value="configuration" className="min-h-0 flex-1 overflow-y-auto p-4">
+        <CallConfig call={call} />
+      </TabsContent>
+      <TabsContent value="details" className="min-h-0 flex-1 overflow-y-auto p-4">
+        <CallDetails call={call} />
+      </TabsContent>
+    </>
+  )
+}
+
+function CallSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the call" className="grid gap-6 p-6">
+      <Skeleton className="h-8 w-64" />
+      <Skeleton className="h-4 w-96 max-w-full" />
+      <Skeleton className="h-64" />
+    </div>
+  )
+}
+
+/** The tab's title tells several watched calls apart. */
+function useTitle(call: Call) {
+  const title = `${formatPhone(remoteNumber(call))} · ${statusWords[call.status]} · Switchboard`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

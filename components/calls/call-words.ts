@@ -1,0 +1,64 @@
+import type { Call, CallStatus } from '#contracts/call.ts'
+import type { PartyStates } from '#contracts/feed.ts'
+import { isFinal } from '#core/call/status.ts'
+
+/** The number at the other end: the caller's on inbound calls, the callee's on outbound ones. */
+export function remoteNumber(call: Pick<Call, 'direction' | 'from' | 'to'>): string {
+  return call.direction === 'inbound' ? call.from : call.to
+}
+
+/** Our own number in the call. */
+export function ownNumber(call: Pick<Call, 'direction' | 'from' | 'to'>): string {
+  return call.direction === 'inbound' ? call.to : call.from
+}
+
+/** The address of a call's page. */
+export function callHref(call: Pick<Call, 'id' | 'callSid'>): string {
+  return `/calls/${encodeURIComponent(call.callSid ?? call.id)}`
+}
+
+/** A status in the operator's words. */
+export const statusWords: Record<CallStatus, string> = {
+  created: 'Starting',
+  queued: 'Queued',
+  initiated: 'Dialling',
+  ringing: 'Ringing',
+  'in-progress': 'In call',
+  completed: 'Completed',
+  busy: 'Busy',
+  failed: 'Failed',
+  'no-answer': 'No answer',
+  canceled: 'Canceled',
+}
+
+/** What the caller is doing, in a word. On outbound calls the "caller" is who was called. */
+export const callerWords: Record<PartyStates['caller'], string> = {
+  ringing: 'Ringing',
+  listening: 'Listening',
+  speaking: 'Speaking',
+  gone: 'Gone',
+}
+
+/** What the agent is doing, in a word. */
+export const agentWords: Record<PartyStates['agent'], string> = {
+  connecting: 'Connecting',
+  listening: 'Listening',
+  thinking: 'Thinking',
+  speaking: 'Speaking',
+  gone: 'Gone',
+}
+
+/** What the parties are doing as far as the call's own status tells, until the relay tells more. */
+export function partiesFromStatus(status: CallStatus): PartyStates {
+  if (isFinal(status)) return { caller: 'gone', agent: 'gone' }
+  if (status === 'in-progress') return { caller: 'listening', agent: 'listening' }
+  return { caller: 'ringing', agent: 'connecting' }
+}
+
+/** How long a call has lasted in ms: since it was answered, or else as recorded; null before an answer. */
+export function callDurationMs(call: Call, nowMs: number): number | null {
+  if (call.durationMs !== null) return call.durationMs
+  if (call.answeredAt === null) return null
+  const endMs = call.endedAt === null ? nowMs : Date.parse(call.endedAt)
+  return Math.max(0, endMs - Date.parse(call.answeredAt))
+}

@@ -1,0 +1,99 @@
+import { memo } from 'react'
+import { CircleAlert, Scissors } from 'lucide-react'
+import type { TranscriptLine } from '#contracts/transcript.ts'
+import { formatClock, spokenDuration } from '#components/format/duration.ts'
+import { cn } from '#components/ui/cn.ts'
+import { splitHeard } from './split-heard.ts'
+import { roleWords } from './transcript-text.ts'
+
+type TranscriptRowProps = {
+  line: TranscriptLine
+  /** Who spoke goes on speaking: the name is not said again. */
+  continues: boolean
+}
+
+/** One line of a transcript: when, who, what, and what of it was heard. */
+export const TranscriptRow = memo(function TranscriptRow({ line, continues }: TranscriptRowProps) {
+  return (
+    <div
+      className={cn(
+        'grid grid-cols-[2.75rem_minmax(0,1fr)] gap-x-3',
+        continues ? 'pt-1.5' : 'pt-5 first:pt-1',
+      )}
+    >
+      <StartTime startMs={line.startMs} />
+      <div className={cn('max-w-[68ch] border-l-2 pl-3.5', laneOf[line.role])}>
+        <p className={cn('text-xs font-medium text-muted-foreground', continues && 'sr-only')}>
+          {roleWords[line.role]}
+        </p>
+        <LineText line={line} />
+        {line.interrupted && <Interruption heardMs={line.heardMs} />}
+      </div>
+    </div>
+  )
+})
+
+const laneOf = {
+  caller: 'border-foreground/55 mr-6 sm:mr-16',
+  agent: 'border-primary ml-6 sm:ml-16',
+  operator: 'border-dashed border-input ml-6 sm:ml-16',
+} as const
+
+function StartTime({ startMs }: { startMs: number | null }) {
+  if (startMs === null) return <span />
+  return (
+    <span className="pt-px text-right font-mono text-xs text-muted-foreground">
+      <span aria-hidden>{formatClock(startMs)}</span>
+      <span className="sr-only">{spokenDuration(startMs)} from the start</span>
+    </span>
+  )
+}
+
+function LineText({ line }: { line: TranscriptLine }) {
+  if (line.state === 'failed') {
+    return (
+      <p className="flex items-center gap-1.5 text-base text-muted-foreground">
+        <CircleAlert aria-hidden className="size-4" /> These words could not be transcribed.
+      </p>
+    )
+  }
+  const { heard, unheard } = splitHeard(line)
+  return (
+    <p className="text-lg leading-6.5 text-pretty">
+      {heard}
+      {unheard !== '' && (
+        <>
+          <span className="sr-only"> Not heard by the caller: </span>
+          <s className="text-muted-foreground decoration-danger/70 decoration-1">{unheard}</s>
+        </>
+      )}
+      {line.state === 'partial' && <Speaking hasText={line.text !== ''} />}
+    </p>
+  )
+}
+
+/** Somebody is speaking right now. */
+function Speaking({ hasText }: { hasText: boolean }) {
+  return (
+    <>
+      <span
+        aria-hidden
+        className={cn(
+          'inline-block size-2 animate-lamp rounded-full bg-lamp align-middle',
+          hasText && 'ml-2',
+        )}
+      />
+      {!hasText && <span className="ml-2 text-base text-muted-foreground">Speaking</span>}
+    </>
+  )
+}
+
+function Interruption({ heardMs }: { heardMs: number | null }) {
+  const after = heardMs === null ? '' : ` after ${(heardMs / 1_000).toFixed(1)} s`
+  return (
+    <p className="mt-0.5 flex items-center gap-1.5 text-xs text-muted-foreground">
+      <Scissors aria-hidden className="size-3.5 text-danger" />
+      Interrupted{after}. Struck words were not heard.
+    </p>
+  )
+}

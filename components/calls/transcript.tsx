@@ -1,0 +1,103 @@
+'use client'
+
+import { AudioLines, ArrowDown } from 'lucide-react'
+import type { Call } from '#contracts/call.ts'
+import { ProblemState } from '#components/api/problem-state.tsx'
+import { isFinal } from '#core/call/status.ts'
+import { Button } from '#components/ui/button.tsx'
+import { cn } from '#components/ui/cn.ts'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { LineAnnouncer } from './line-announcer.tsx'
+import { TranscriptRow } from './transcript-row.tsx'
+import { useFollowEnd } from './use-follow-end.ts'
+import { useTranscript } from './use-call.ts'
+
+/**
+ * What is being said, as it is said. Fills its container, scrolls by itself and
+ * follows the newest words until one scrolls up.
+ */
+export function Transcript({ call, className }: { call: Call; className?: string }) {
+  const { lines, isPending, error, refetch, isRefetching } = useTranscript(call.id)
+  const { boxRef, isFollowing, follow } = useFollowEnd()
+  return (
+    <div className={cn('relative min-h-0 flex-1', className)}>
+      <div
+        ref={boxRef}
+        role="log"
+        aria-label="Transcript"
+        // Every word would be read out again as it grows; the announcer below reads finished lines.
+        aria-live="off"
+        aria-busy={isPending}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="absolute inset-0 overflow-y-auto overscroll-contain px-4 pt-4 pb-8 focus-visible:-outline-offset-2 md:px-6"
+      >
+        {error && lines.length === 0 ? (
+          <ProblemState error={error} onRetry={() => void refetch()} retrying={isRefetching} />
+        ) : isPending && lines.length === 0 ? (
+          <TranscriptSkeleton />
+        ) : lines.length === 0 ? (
+          <NothingSaid call={call} />
+        ) : (
+          lines.map((line, index) => (
+            <TranscriptRow
+              key={line.itemId}
+              line={line}
+              continues={lines[index - 1]?.role === line.role}
+            />
+          ))
+        )}
+      </div>
+      {!isFollowing && (
+        <Button
+          size="sm"
+          variant="primary"
+          onClick={follow}
+          className="absolute bottom-4 left-1/2 -translate-x-1/2 rounded-full shadow-overlay"
+        >
+          <ArrowDown aria-hidden /> Jump to now
+        </Button>
+      )}
+      <LineAnnouncer lines={lines} />
+    </div>
+  )
+}
+
+function NothingSaid({ call }: { call: Call }) {
+  if (!call.config.transcription.enabled && isFinal(call.status)) {
+    return (
+      <EmptyState
+        icon={AudioLines}
+        title="No words were kept"
+        text="Transcription was off for this call. Switch it on in the session configuration to see the caller's words next time."
+      />
+    )
+  }
+  return isFinal(call.status) ? (
+    <EmptyState
+      icon={AudioLines}
+      title="Nothing was said"
+      text="The call ended before anybody spoke."
+    />
+  ) : (
+    <EmptyState
+      icon={AudioLines}
+      title={call.status === 'in-progress' ? 'Nothing has been said yet' : 'Waiting for an answer'}
+      text="Words of both sides appear here while they are spoken."
+    />
+  )
+}
+
+function TranscriptSkeleton() {
+  return (
+    <div className="grid gap-6 pt-2 pl-14">
+      {['w-3/5', 'ml-16 w-4/5', 'w-2/5', 'ml-16 w-3/5'].map((shape) => (
+        <div key={shape} className="grid gap-2">
+          <Skeleton className="h-3 w-14" />
+          <Skeleton className={shape} />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { mergeEvents } from '#components/feed/apply-event.ts'
+import { newerCall } from '#components/feed/apply-call.ts'
+import { mergeLines } from '#components/feed/apply-line.ts'
+import { useLiveCall, useLiveCalls } from '#components/feed/use-live-call.ts'
+import { callEventsQuery, callQuery, transcriptQuery } from './queries.ts'
+
+/** One call, by our id or by its CallSid, kept true by the feed. */
+export function useCall(idOrSid: string) {
+  const query = useQuery(callQuery(idOrSid))
+  const live = useLiveCalls()
+  const stored = query.data
+  const told = stored && live.get(stored.id)
+  return { ...query, call: told ? newerCall(stored, told) : stored }
+}
+
+/** The transcript of a call, kept true by the feed. */
+export function useTranscript(callId: string) {
+  const query = useQuery(transcriptQuery(callId))
+  const live = useLiveCall(callId).lines
+  const stored = query.data?.items
+  const lines = useMemo(() => mergeLines(stored ?? [], live), [stored, live])
+  return { ...query, lines }
+}
+
+/** The event log of a call, kept true by the feed. */
+export function useCallEvents(callId: string) {
+  const query = useQuery(callEventsQuery(callId))
+  const live = useLiveCall(callId).events
+  const stored = query.data
+  const events = useMemo(() => mergeEvents(stored ?? [], live), [stored, live])
+  return { ...query, events }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import Link from 'next/link'
+import { useState, type ReactNode } from 'react'
+import type { Operator } from '#contracts/rest/operator.ts'
+import { Brand, BrandMark } from './brand.tsx'
+import { ConnectionAnnouncer, ConnectionState } from './connection-state.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { BottomNav, SideNav } from './nav-links.tsx'
+import { OperatorMenu } from './operator-menu.tsx'
+import { SimulatedLabel } from './simulated-label.tsx'
+import { ThemeToggle } from './theme-toggle.tsx'
+import { useGoKeys } from './use-go-keys.ts'
+import { useHotkey } from './use-hotkey.ts'
+
+type ConsoleShellProps = { operator: Operator; children: ReactNode }
+
+/** The frame around every signed-in page: navigation, top bar, keys. */
+export function ConsoleShell({ operator, children }: ConsoleShellProps) {
+  const [isShowingKeys, setShowingKeys] = useState(false)
+  useGoKeys()
+  useHotkey('?', () => setShowingKeys(true))
+  return (
+    <div className="flex min-h-dvh flex-col md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-4 py-2 font-medium text-primary-foreground focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
+      <div className="sticky top-0 hidden h-dvh flex-col border-r md:flex">
+        <Link
+          href="/"
+          aria-label="Switchboard, to the desk"
+          className="mx-2 mt-1 mb-3 flex h-11 items-center rounded-md px-2"
+        >
+          <Brand />
+        </Link>
+        <SideNav />
+      </div>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b bg-background px-4 md:px-6">
+          <BrandMark className="md:hidden" />
+          <ConnectionState />
+          <SimulatedLabel />
+          <div className="ml-auto flex items-center gap-1">
+            <ThemeToggle />
+            <OperatorMenu operator={operator} onShowKeys={() => setShowingKeys(true)} />
+          </div>
+        </header>
+        <ConnectionAnnouncer />
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          {children}
+        </main>
+        <BottomNav />
+      </div>
+      <KeysDialog open={isShowingKeys} onOpenChange={setShowingKeys} />
+    </div>
+  )
+}
