@@ -14,9 +14,9 @@ export type BuildOptions = {
 }
 
 /** True where the console must be built again before it can be served. */
-export function needsBuild(options: Pick<BuildOptions, 'root' | 'env'>): boolean {
+export function needsBuild(root: string): boolean {
   try {
-    return readFileSync(stampPath(options), 'utf8') !== fingerprint(options)
+    return readFileSync(stampPath(root), 'utf8') !== fingerprintSources(root)
   } catch {
     return true
   }
@@ -24,8 +24,8 @@ export function needsBuild(options: Pick<BuildOptions, 'root' | 'env'>): boolean
 
 /** Builds the console and stamps the result. Throws {@link StartProblem} with Next's own words when it fails. */
 export async function buildConsole(options: BuildOptions): Promise<void> {
-  rmSync(stampPath(options), { force: true })
-  const wanted = fingerprint(options)
+  rmSync(stampPath(options.root), { force: true })
+  const wanted = fingerprintSources(options.root)
   const lines: string[] = []
   const child = startChild({
     name: 'build',
@@ -49,7 +49,7 @@ export async function buildConsole(options: BuildOptions): Promise<void> {
       `The console could not be built (${how}):\n${lines.slice(-40).join('\n')}`,
     )
   }
-  writeFileSync(stampPath(options), wanted)
+  writeFileSync(stampPath(options.root), wanted)
 }
 
 function isPhase(line: string): boolean {
@@ -58,11 +58,7 @@ function isPhase(line: string): boolean {
   )
 }
 
-/** Next keeps the rewrites, and with them the relay's address, in the build. */
-function fingerprint({ root, env }: Pick<BuildOptions, 'root' | 'env'>): string {
-  return fingerprintSources(root, { relay: env.RELAY_INTERNAL_URL ?? '' })
-}
-
-function stampPath({ root, env }: Pick<BuildOptions, 'root' | 'env'>): string {
-  return join(root, env.NEXT_DIST_DIR ?? '.next', 'switchboard-build')
+/** Says of which sources the build beside it was made. */
+function stampPath(root: string): string {
+  return join(root, '.next', 'switchboard-build')
 }

@@ -26,10 +26,10 @@ const notBuilt = join('server', 'relay')
 
 /**
  * A digest of everything that goes into the build under `root`, names and
- * bytes, together with `baked`: the values that a build keeps for good.
+ * bytes. No address is part of it: the app reads those when it runs (proxy.ts).
  */
-export function fingerprintSources(root: string, baked: Readonly<Record<string, string>>): string {
-  const hash = createHash('sha256').update(JSON.stringify(baked)).update(process.version)
+export function fingerprintSources(root: string): string {
+  const hash = createHash('sha256').update(process.version)
   for (const source of sources) addPath(hash, root, source)
   return hash.digest('hex')
 }

@@ -25,11 +25,6 @@ export async function requireFreePorts(wanted: readonly WantedPort[]): Promise<v
   if (complaints.length > 0) throw new StartProblem(complaints.join('\n'))
 }
 
-/** True where nothing listens on `port` and we may. */
-export async function isFreePort(port: number, host = '127.0.0.1'): Promise<boolean> {
-  return (await whyNotFree(port, host)) === null
-}
-
 /** A port that nobody listens on right now. */
 export async function findFreePort(host = '127.0.0.1'): Promise<number> {
   const server = createServer()
@@ -60,7 +55,7 @@ async function describeRefusal(wanted: WantedPort, refusal: string): Promise<str
 
 async function nextFreePort({ port, host }: WantedPort): Promise<number> {
   for (let next = port + 1; next < port + 20 && next <= 65_535; next += 1) {
-    if (await isFreePort(next, host)) return next
+    if ((await whyNotFree(next, host)) === null) return next
   }
   return findFreePort(host)
 }

@@ -89,7 +89,7 @@ function requireGoodConfig(env: Environment): void {
 
 async function buildIfNeeded(options: SupervisorOptions, plan: Plan): Promise<void> {
   const { progress, root, signal } = options
-  if (!needsBuild({ root, env: plan.env })) return
+  if (!needsBuild(root)) return
   await progress.step(
     'Building the console (half a minute, only when it changed)',
     'Console built',

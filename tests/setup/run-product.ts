@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findFreePort, isFreePort } from '#scripts/ports.ts'
+import { findFreePort } from '#scripts/ports.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const READY = /Switchboard: (http\S+)/
@@ -33,14 +33,11 @@ export default async function runProduct(): Promise<(() => Promise<void>) | unde
   }
 }
 
-/** The relay's address is kept in the build, so the same port again spares a build. */
 async function choosePlaces(dataDir: string) {
-  const relayPort = (await isFreePort(18_081)) ? 18_081 : await findFreePort()
   return {
     PORT: String(await findFreePort()),
-    RELAY_PORT: String(relayPort),
+    RELAY_PORT: String(await findFreePort()),
     SWITCHBOARD_DATA_DIR: dataDir,
-    NEXT_DIST_DIR: '.next-test',
   }
 }
 
