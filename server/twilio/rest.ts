@@ -1,0 +1,164 @@
+import twilio, { type Twilio } from 'twilio'
+import type { CallStatus } from '#contracts/call.ts'
+import { carrierStatusSchema } from '#contracts/twilio-webhooks.ts'
+import type { Config } from '../config.ts'
+import { carrierFailure, isNotFound, type CarrierFailure } from './carrier-failure.ts'
+
+export type { CarrierFailure } from './carrier-failure.ts'
+
+/** What an outbound call is placed with. Addresses are whole URLs that the carrier can reach. */
+export type Dial = {
+  to: string
+  from: string
+  /** Where the carrier asks, by POST, what to do when somebody answers. */
+  twimlUrl: string
+  statusCallbackUrl: string
+  /** Null: not recorded. */
+  recording: { callbackUrl: string } | null
+  /** Null: nobody asks whether a machine answered. */
+  answeringMachine: { callbackUrl: string } | null
+  timeLimitSeconds: number
+  ringTimeoutSeconds: number
+}
+
+export type PlacedCall = { ok: true; callSid: string; status: CallStatus }
+export type CarrierCall = {
+  ok: true
+  status: CallStatus
+  /** What the carrier bills; null until the call has ended. */
+  carrierSeconds: number | null
+  endedAt: Date | null
+}
+export type CarrierNumbers = {
+  ok: true
+  numbers: { phoneNumber: string; friendlyName: string }[]
+}
+
+/** The carrier's REST interface, as far as we use it. Refusals and lost connections are answers, not exceptions. */
+export type Carrier = {
+  placeCall(dial: Dial): Promise<PlacedCall | CarrierFailure>
+  /** Hangs up, whether the call rings or runs. */
+  endCall(callSid: string): Promise<{ ok: true } | CarrierFailure>
+  callStatus(callSid: string): Promise<CarrierCall | CarrierFailure>
+  /** The account's own numbers. */
+  listNumbers(): Promise<CarrierNumbers | CarrierFailure>
+  /** Deletes a recording at the carrier; one that is gone already counts as deleted. */
+  deleteRecording(recordingSid: string): Promise<{ ok: true } | CarrierFailure>
+}
+
+type Account = Pick<Config, 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_API_BASE_URL'>
+
+/** Twilio's REST through its own SDK, at TWILIO_API_BASE_URL. Each request may take 10 s. */
+export function createCarrier(config: Account): Carrier {
+  const client = twilio(config.TWILIO_ACCOUNT_SID, config.TWILIO_AUTH_TOKEN, {
+    timeout: ANSWER_WITHIN_MS,
+    // Set, so that the SDK does not look for them in the environment and change the host.
+    region: '',
+    edge: '',
+  })
+  // Everything we ask for lives in the SDK's domain `api`.
+  client.api.baseUrl = config.TWILIO_API_BASE_URL
+  return {
+    placeCall: (dial) => orFailure(() => placeCall(client, dial)),
+    endCall: (callSid) =>
+      orFailure(async () => {
+        await client.calls(callSid).update({ status: 'completed' })
+        return { ok: true }
+      }),
+    callStatus: (callSid) => orFailure(() => callStatus(client, callSid)),
+    listNumbers: () => orFailure(() => listNumbers(client)),
+    async deleteRecording(recordingSid) {
+      const deleted = await orFailure(async () => {
+        await client.recordings(recordingSid).remove()
+        return { ok: true }
+      })
+      return !deleted.ok && isNotFound(deleted) ? { ok: true } : deleted
+    },
+  }
+}
+
+const ANSWER_WITHIN_MS = 10_000
+
+/** Far more than anybody picks from in a menu; the SDK reads them in pages. */
+const NUMBERS_MAX = 500
+
+async function orFailure<Answer extends { ok: true }>(
+  ask: () => Promise<Answer>,
+): Promise<Answer | CarrierFailure> {
+  try {
+    return await ask()
+  } catch (error) {
+    return carrierFailure(error)
+  }
+}
+
+async function placeCall(client: Twilio, dial: Dial): Promise<PlacedCall> {
+  const placed = await client.calls.create({
+    to: dial.to,
+    from: dial.from,
+    url: dial.twimlUrl,
+    method: 'POST',
+    statusCallback: dial.statusCallbackUrl,
+    statusCallbackMethod: 'POST',
+    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+    timeout: dial.ringTimeoutSeconds,
+    timeLimit: dial.timeLimitSeconds,
+    ...(dial.recording && recordingOptions(dial.recording)),
+    ...(dial.answeringMachine && answeringMachineOptions(dial.answeringMachine)),
+  })
+  return { ok: true, callSid: placed.sid, status: statusOf(placed.status) ?? 'queued' }
+}
+
+/** Untrimmed, or the recording would no longer fit the transcript's times. */
+function recordingOptions({ callbackUrl }: { callbackUrl: string }) {
+  return {
+    record: true,
+    recordingChannels: 'dual',
+    recordingTrack: 'both',
+    recordingStatusCallback: callbackUrl,
+    recordingStatusCallbackMethod: 'POST',
+    recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
+    trim: 'do-not-trim',
+  }
+}
+
+/** Asynchronous, so that the agent can speak while the carrier still listens for a beep. */
+function answeringMachineOptions({ callbackUrl }: { callbackUrl: string }) {
+  return {
+    machineDetection: 'DetectMessageEnd',
+    asyncAmd: 'true',
+    asyncAmdStatusCallback: callbackUrl,
+    asyncAmdStatusCallbackMethod: 'POST',
+  }
+}
+
+async function callStatus(client: Twilio, callSid: string): Promise<CarrierCall> {
+  const call = await client.calls(callSid).fetch()
+  const status = statusOf(call.status)
+  if (status === null) throw new Error(`The carrier reports an unknown call status.`)
+  const seconds = Number.parseInt(call.duration ?? '', 10)
+  return {
+    ok: true,
+    status,
+    carrierSeconds: Number.isNaN(seconds) ? null : seconds,
+    endedAt: isDate(call.endTime) ? call.endTime : null,
+  }
+}
+
+async function listNumbers(client: Twilio): Promise<CarrierNumbers> {
+  const numbers = await client.incomingPhoneNumbers.list({ limit: NUMBERS_MAX })
+  return {
+    ok: true,
+    numbers: numbers.map(({ phoneNumber, friendlyName }) => ({ phoneNumber, friendlyName })),
+  }
+}
+
+function statusOf(status: unknown): CallStatus | null {
+  const parsed = carrierStatusSchema.safeParse(status)
+  return parsed.success ? parsed.data : null
+}
+
+/** The SDK hands out the raw text of a date that it cannot read. */
+function isDate(value: unknown): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime())
+}
