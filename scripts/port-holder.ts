@@ -13,12 +13,11 @@ export async function findPortHolder(port: number): Promise<PortHolder | null> {
   }
 }
 
-/** The command line of a running process, shortened for a message; null where it is gone or hidden. */
+/** The command line of a running process; null where it is gone or hidden. */
 export function readCommand(pid: number): string | null {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean)
-    const command = words.join(' ')
-    return command.length > 80 ? `${command.slice(0, 77)}...` : command
+    return words.join(' ')
   } catch {
     return null
   }
@@ -34,7 +33,11 @@ function searchProc(port: number): PortHolder | null {
   const holder = pids.find((pid) => openSockets(pid).some((inode) => inodes.has(inode)))
   if (holder === undefined) return null
   const command = readCommand(Number(holder))
-  return command === null ? null : { pid: Number(holder), command }
+  return command === null ? null : { pid: Number(holder), command: shorten(command) }
+}
+
+function shorten(command: string): string {
+  return command.length > 80 ? `${command.slice(0, 77)}...` : command
 }
 
 const LISTENING = '0A'
