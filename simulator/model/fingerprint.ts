@@ -31,9 +31,14 @@ const SLACK_FRAMES = 300 / HOP_MS
 /**
  * How far an utterance is from a known line, in bels per band and frame: 0 for the same sound, above 0.5
  * for other words of the same voice. Time is warped within 300 ms (dynamic time warping). The utterance
- * may go on after the line's end, as when a tone follows. Infinity when it is too short to hold the line.
+ * may go on after the line's end, as when a tone follows. Infinity when it is too short to hold the line,
+ * or as soon as the distance is sure to exceed `distanceMax`.
  */
-export function distanceBetween(utterance: Fingerprint, line: Fingerprint): number {
+export function distanceBetween(
+  utterance: Fingerprint,
+  line: Fingerprint,
+  distanceMax = Infinity,
+): number {
   const heard = utterance.frames
   const known = line.frames
   if (known.length === 0 || heard.length < known.length - SLACK_FRAMES) return Infinity
@@ -41,10 +46,13 @@ export function distanceBetween(utterance: Fingerprint, line: Fingerprint): numb
   for (let column = 0; column <= Math.min(SLACK_FRAMES, heard.length); column += 1) {
     previous[column] = 0
   }
-  known.forEach((frame, row) => {
+  let least = 0
+  for (const [row, frame] of known.entries()) {
     previous = nextRow(previous, frame, row, heard)
-  })
-  return previous.reduce((least, cost) => Math.min(least, cost), Infinity) / known.length
+    least = previous.reduce((low, cost) => Math.min(low, cost), Infinity)
+    if (least > distanceMax * known.length) return Infinity
+  }
+  return least / known.length
 }
 
 function nextRow(

@@ -1,5 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import { decodeMulaw, MULAW_BYTES_PER_MS, MULAW_SILENCE } from '#core/audio/g711.ts'
-import type { Answer, CallerLine, Scenario } from '../scenarios/scenario.ts'
+import {
+  DEFAULT_SCENARIO,
+  type Answer,
+  type CallerLine,
+  type Scenario,
+} from '../scenarios/scenario.ts'
 import type { VoiceName } from '../voices/voice-names.ts'
 import type { Voices } from '../voices/voices.ts'
 import { distanceBetween, durationMs, fingerprintOf, type Fingerprint } from './fingerprint.ts'
@@ -13,8 +19,8 @@ export type Heard =
 
 export type Recogniser = {
   /**
-   * Recognises an utterance of 8 kHz samples by its sound among the scenarios' lines. Waits for the
-   * lines to be learnt when they are not yet.
+   * Recognises an utterance of 8 kHz samples by its sound among the scenarios' lines. Waits for
+   * lines that have not been learnt yet.
    */
   recognise(samples: Int16Array): Promise<Heard>
 }
@@ -26,26 +32,34 @@ const PART_TAIL_MS_MAX = 400
 
 type KnownLine = { text: string; answer: Reply; fingerprint: Fingerprint; isWhole: boolean }
 
-/** A recogniser that learns the scenarios' lines, each in its scenario's voice, one after another. */
+/**
+ * A recogniser that learns the scenarios' lines, each in its scenario's voice, one after another. While
+ * it learns it already recognises what it knows; only an unknown utterance waits for the rest.
+ */
 export function createRecogniser(voices: Voices, scenarios: readonly Scenario[]): Recogniser {
-  const learning = learnLines(voices, scenarios)
-  learning.catch(() => undefined)
+  const lessons = learnLines(voices, scenarios)
   return {
     async recognise(samples) {
-      const known = await learning
       const utterance = fingerprintOf(samples)
       if (utterance.frames.length === 0) return { type: 'silence' }
-      return nearest(utterance, known) ?? { type: 'speech', spokenMs: durationMs(utterance) }
+      for (const lesson of lessons) {
+        const heard = await nearest(utterance, await lesson)
+        if (heard) return heard
+      }
+      return { type: 'speech', spokenMs: durationMs(utterance) }
     },
   }
 }
 
-function nearest(utterance: Fingerprint, known: KnownLine[]): Heard | undefined {
+/** Compares with one line after another, letting others' audio pass in between. */
+async function nearest(utterance: Fingerprint, known: KnownLine[]): Promise<Heard | undefined> {
   let best: { line: KnownLine; distance: number } | undefined
   for (const line of known) {
     if (!line.isWhole && hasTail(utterance, line)) continue
-    const distance = distanceBetween(utterance, line.fingerprint)
-    if (distance < (best?.distance ?? DISTANCE_MAX)) best = { line, distance }
+    await setImmediate()
+    const distanceMax = best?.distance ?? DISTANCE_MAX
+    const distance = distanceBetween(utterance, line.fingerprint, distanceMax)
+    if (distance < distanceMax) best = { line, distance }
   }
   return best && { type: 'line', text: best.line.text, answer: best.line.answer }
 }
@@ -55,13 +69,26 @@ function hasTail(utterance: Fingerprint, line: KnownLine): boolean {
   return durationMs(utterance) - durationMs(line.fingerprint) > PART_TAIL_MS_MAX
 }
 
-async function learnLines(voices: Voices, scenarios: readonly Scenario[]): Promise<KnownLine[]> {
+/** One promise a scenario, each begun when the one before is done: the voices serve others meanwhile. */
+function learnLines(voices: Voices, scenarios: readonly Scenario[]): Promise<KnownLine[]>[] {
+  const inOrder = scenarios.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a)))
+  let before: Promise<unknown> = Promise.resolve()
+  return inOrder.map((scenario) => {
+    const lesson = before.then(() => learnScenario(voices, scenario))
+    before = lesson.catch(() => undefined)
+    return lesson
+  })
+}
+
+function isDefault({ name }: Scenario): boolean {
+  return name === DEFAULT_SCENARIO
+}
+
+async function learnScenario(voices: Voices, scenario: Scenario): Promise<KnownLine[]> {
   const known: KnownLine[] = []
-  for (const scenario of scenarios) {
-    for (const answer of scenario.answers) {
-      const line = scenario.caller.find(({ say }) => say === answer.heard)
-      if (line) known.push(...(await learnLine(voices, line, scenario.voice, answer)))
-    }
+  for (const answer of scenario.answers) {
+    const line = scenario.caller.find(({ say }) => say === answer.heard)
+    if (line) known.push(...(await learnLine(voices, line, scenario.voice, answer)))
   }
   return known
 }

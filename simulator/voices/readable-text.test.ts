@@ -11,7 +11,9 @@ describe('readableSentences', () => {
   })
 
   it('takes accents and typographic signs away', () => {
-    expect(readableSentences('Café “Zürich” — it’s naïve…')).toEqual(["Cafe Zurich , it's naive..."])
+    expect(readableSentences('Café “Zürich” — it’s naïve…')).toEqual([
+      "Cafe Zurich , it's naive...",
+    ])
   })
 
   it('reads kana as they sound', () => {
