@@ -1,7 +1,8 @@
 /** The relay process: reads the environment, opens the database, listens, and stops in good order. */
 import { systemClock } from '../clock.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
-import { createFeedLog } from '../feed/feed-log.ts'
+import { createMemoryFeedLog } from '../feed/feed-log.ts'
+import { openRedisFeedLog } from '../feed/redis-feed-log.ts'
 import { createLogger } from '../logger.ts'
 import { createStores } from '../storage/create-stores.ts'
 import { openDatabase } from '../storage/database.ts'
@@ -13,7 +14,9 @@ const config = readConfigOrExit()
 const logger = createLogger('relay', config.LOG_LEVEL)
 const database = openDatabase(config.DATABASE_URL)
 const stores = createStores(database)
-const feed = createFeedLog(systemClock)
+const feed = config.REDIS_URL
+  ? await openRedisFeedLog(config.REDIS_URL, systemClock, logger)
+  : createMemoryFeedLog(systemClock)
 const carrier = createCarrier(config)
 const hangUp = createHangUp(async (callSid) => {
   const ended = await carrier.endCall(callSid)
@@ -41,6 +44,7 @@ async function stop(signal: string): Promise<void> {
   logger.info({ signal }, 'relay stopping')
   await relay.close()
   await hangUp.settled()
+  await feed.close()
   await database.close()
 }
 
