@@ -34,7 +34,7 @@ async function startSimulator(settings: SimulatorSettings) {
       ...shared,
       ...settings.carrier,
       phoneNumbers: [settings.carrier.phoneNumber],
-      onError: (error) => console.error(error),
+      onError: (error) => console.error(error.message, error.cause ?? ''),
     }))
   return {
     carrier: carrier?.url ?? null,

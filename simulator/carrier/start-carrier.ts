@@ -40,14 +40,20 @@ export type Carrier = {
 
 /**
  * Starts a telephone carrier on this machine that speaks Twilio's wire formats: REST, webhooks,
- * TwiML, Media Streams, recordings; the people on the phone are played from scenarios.
+ * TwiML, Media Streams, recordings; the people on the phone are played from scenarios. Rejects when
+ * the port is taken.
  */
 export async function startCarrier(options: CarrierOptions): Promise<Carrier> {
   const host = options.host ?? '127.0.0.1'
   let url = ''
   const exchange = await createExchange(options, () => url)
   const server = createServer((request, response) => void serveRest(exchange, request, response))
-  url = await listen(server, options.port, host)
+  try {
+    url = await listen(server, options.port, host)
+  } catch (error) {
+    await exchange.recordings.close()
+    throw error
+  }
   return {
     url,
     placeInboundCall(request) {

@@ -52,14 +52,6 @@ export type Call = {
   sequenceNumber: number
 }
 
-const NOTES_MAX = 100
-
-/** Keeps a warning on the call, where REST lists it; past a hundred they are only counted. */
-export function note(call: Call, noteSid: string, code: number, text: string, atMs: number): void {
-  call.noteCount += 1
-  if (call.notes.length < NOTES_MAX) call.notes.push({ sid: noteSid, code, text, atMs })
-}
-
 /** Seconds the call was connected, rounded up as the vendor bills; 0 for one never answered. */
 export function durationS(call: Call, nowMs: number): number {
   if (call.answeredAtMs === null) return 0

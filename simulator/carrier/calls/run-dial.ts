@@ -1,7 +1,7 @@
 import { pickScenario } from '#simulator/scenarios/scenario.ts'
 import type { Exchange } from '../exchange.ts'
 import type { DialVerb } from '../twiml/program.ts'
-import { NEXT, type Outcome, type Run } from '../twiml/run.ts'
+import { NEXT, warn, type Outcome, type Run } from '../twiml/run.ts'
 import { answerCall, prepareSpeech } from './answer-call.ts'
 import { durationS, type Call } from './call.ts'
 import { endCall } from './change-status.ts'
@@ -13,6 +13,7 @@ import { ring } from './ring.ts'
  * `action`, telling it how the second leg went, or with the next verb.
  */
 export async function runDial(run: Run, dial: DialVerb): Promise<Outcome> {
+  if (!E164.test(dial.number)) return refuseDial(run, dial)
   const { exchange, call, signal } = run
   const child = newCall(exchange, {
     direction: 'outbound-dial',
@@ -33,6 +34,14 @@ export async function runDial(run: Run, dial: DialVerb): Promise<Outcome> {
   signal.removeEventListener('abort', end)
   if (!dial.action) return NEXT
   return { kind: 'goTo', target: dial.action, extra: dialParameters(exchange, child) }
+}
+
+const E164 = /^\+[1-9]\d{6,14}$/
+
+function refuseDial(run: Run, dial: DialVerb): Outcome {
+  warn(run, 13224, '<Dial> needs a phone number in E.164 form.')
+  if (!dial.action) return NEXT
+  return { kind: 'goTo', target: dial.action, extra: { DialCallStatus: 'failed' } }
 }
 
 async function bridge(call: Call, child: Call): Promise<void> {

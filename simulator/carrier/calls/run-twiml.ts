@@ -1,9 +1,9 @@
 import type { Exchange } from '../exchange.ts'
-import { newSid } from '../sids.ts'
 import { fetchProgram } from '../twiml/fetch-twiml.ts'
 import { runProgram } from '../twiml/run-program.ts'
-import { note, type Call, type TwimlSource } from './call.ts'
+import type { Call, TwimlSource } from './call.ts'
 import { endCall } from './change-status.ts'
+import { warnCall } from './warn-call.ts'
 
 /**
  * Runs a connected call's TwiML, document after document, until one ends without naming another;
@@ -27,7 +27,7 @@ export function replaceTwiml(call: Call, source: TwimlSource): void {
 
 /** The call ends as failed, with the error that the application's answer caused. */
 export function failCall(exchange: Exchange, call: Call, code: number, problem: string): void {
-  note(call, newSid('NO'), code, problem, exchange.timeline.nowMs())
+  warnCall(exchange, call, code, problem)
   endCall(exchange, call, 'failed', { error: { code, text: problem } })
 }
 

@@ -33,7 +33,6 @@ export function callJson(exchange: Exchange, call: Call): Record<string, unknown
     caller_name: null,
     queue_time: '0',
     trunk_sid: null,
-    annotation: null,
     uri: `${path}.json`,
     subresource_uris: Object.fromEntries(
       SUBRESOURCES.map(([name, file]) => [name, `${path}/${file}.json`]),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Call } from '../calls/call.ts'
 import { receiveCall } from '../calls/receive-call.ts'
 import type { Exchange } from '../exchange.ts'
 import { created, notFound, ok, type Reply } from './reply.ts'
@@ -21,7 +22,8 @@ const digitsSchema = z.strictObject({
 /**
  * What no vendor has: a simulated person calls one of our numbers
  * (`POST /simulator/inbound-calls {from?, to?, scenario?}`) or presses keys during a call
- * (`POST /simulator/calls/{sid}/digits {digits}`). JSON both ways.
+ * (`POST /simulator/calls/{sid}/digits {digits}`), and what a call looks like from inside
+ * (`GET /simulator/calls/{sid}`). JSON both ways.
  */
 export function answerControl(
   exchange: Exchange,
@@ -29,9 +31,11 @@ export function answerControl(
   path: string,
   body: string,
 ): Reply {
-  const sid = /^\/simulator\/calls\/(CA[0-9a-f]{32})\/digits$/.exec(path)?.[1]
+  const [, sid, digits] = /^\/simulator\/calls\/(CA[0-9a-f]{32})(\/digits)?$/.exec(path) ?? []
+  const call = exchange.calls.get(sid ?? '')
   if (method === 'POST' && path === '/simulator/inbound-calls') return makeCall(exchange, body)
-  if (method === 'POST' && sid !== undefined) return pressDigits(exchange, sid, body)
+  if (method === 'POST' && call && digits) return pressDigits(call, body)
+  if (method === 'GET' && call && !digits) return ok(insideOf(call))
   return notFound(path)
 }
 
@@ -45,13 +49,23 @@ function makeCall(exchange: Exchange, body: string): Reply {
   return created({ callSid: received.call.sid })
 }
 
-function pressDigits(exchange: Exchange, sid: string, body: string): Reply {
+function pressDigits(call: Call, body: string): Reply {
   const input = digitsSchema.safeParse(parseJson(body))
   if (!input.success) return badRequest(z.prettifyError(input.error))
-  const stream = exchange.calls.get(sid)?.line.stream
+  const { stream } = call.line
   if (!stream) return badRequest('The call has no stream to send keys to.')
   for (const digit of input.data.digits) stream.sendDigit(digit)
   return ok({ sent: input.data.digits.length })
+}
+
+function insideOf(call: Call): Record<string, unknown> {
+  return {
+    status: call.status,
+    scenario: call.scenario.name,
+    streamSid: call.line.stream?.sid ?? null,
+    warningCount: call.noteCount,
+    warnings: call.notes.map(({ code, text, atMs }) => ({ code, text, at: new Date(atMs) })),
+  }
 }
 
 function badRequest(message: string): Reply {

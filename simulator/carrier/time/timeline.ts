@@ -20,7 +20,8 @@ export function createTimeline(clock: Clock): Timeline {
   const waiters = new Set<Waiter>()
   const beats = new Set<() => void>()
   let stopClock: (() => void) | null = null
-  let nowMs = clock.nowMs()
+  let nowMs = Math.round(clock.nowMs())
+  let isClosed = false
 
   function tick(): void {
     nowMs += TICK_MS
@@ -29,8 +30,8 @@ export function createTimeline(clock: Clock): Timeline {
     if (waiters.size === 0 && beats.size === 0) stop()
   }
   function run(): void {
-    if (stopClock) return
-    nowMs = clock.nowMs()
+    if (stopClock || isClosed) return
+    nowMs = Math.round(clock.nowMs())
     stopClock = clock.start(tick)
   }
   function stop(): void {
@@ -43,13 +44,15 @@ export function createTimeline(clock: Clock): Timeline {
     return () => void beats.delete(beat)
   }
   return {
-    nowMs: () => (stopClock ? nowMs : clock.nowMs()),
+    nowMs: () => (stopClock ? nowMs : Math.round(clock.nowMs())),
     wait(ms, signal) {
+      if (isClosed) return Promise.resolve(false)
       run()
       return waitUntil(waiters, nowMs + ms, signal)
     },
     join,
     close() {
+      isClosed = true
       for (const waiter of waiters) waiter.done(false)
       beats.clear()
       stop()

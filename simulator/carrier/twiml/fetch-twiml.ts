@@ -1,6 +1,6 @@
-import { note, type Call, type TwimlSource } from '../calls/call.ts'
+import type { Call, TwimlSource } from '../calls/call.ts'
+import { warnCall } from '../calls/warn-call.ts'
 import type { Exchange } from '../exchange.ts'
-import { newSid } from '../sids.ts'
 import { callParameters } from '../webhooks/call-parameters.ts'
 import { parseTwiml, type ParsedTwiml } from './parse-twiml.ts'
 import type { WebhookTarget } from './program.ts'
@@ -18,7 +18,7 @@ export async function fetchProgram(
   if (source.from === 'inline') return parseTwiml(source.twiml, null)
   const first = await fetchFrom(exchange, call, source.target, source.extra)
   if (first.ok || !call.fallback) return first
-  note(call, newSid('NO'), first.code, first.problem, exchange.timeline.nowMs())
+  warnCall(exchange, call, first.code, first.problem)
   return fetchFrom(exchange, call, call.fallback, {
     ...source.extra,
     ErrorCode: String(first.code),

@@ -1,6 +1,6 @@
-import { note, type Call } from '../calls/call.ts'
+import type { Call } from '../calls/call.ts'
+import { warnCall } from '../calls/warn-call.ts'
 import type { Exchange } from '../exchange.ts'
-import { newSid } from '../sids.ts'
 import type { WebhookTarget } from './program.ts'
 
 /** What one running document works with; `signal` aborts when it is replaced or the call is over. */
@@ -16,5 +16,5 @@ export const NEXT = { kind: 'next' } as const
 
 /** Keeps a warning on the running call. */
 export function warn(run: Run, code: number, problem: string): void {
-  note(run.call, newSid('NO'), code, problem, run.exchange.timeline.nowMs())
+  warnCall(run.exchange, run.call, code, problem)
 }

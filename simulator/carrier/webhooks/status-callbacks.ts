@@ -1,7 +1,7 @@
-import { durationS, note, type Call } from '../calls/call.ts'
+import { durationS, type Call } from '../calls/call.ts'
 import { eventOf } from '../calls/call-status.ts'
+import { warnCall } from '../calls/warn-call.ts'
 import { goOn, recordingUrl, type Exchange } from '../exchange.ts'
-import { newSid } from '../sids.ts'
 import { rfc2822 } from '../time/dates.ts'
 import type { WebhookTarget } from '../twiml/program.ts'
 import { callParameters } from './call-parameters.ts'
@@ -43,7 +43,7 @@ async function sendAfter(
 ): Promise<void> {
   await earlier
   const answer = await exchange.send(request)
-  if (!answer.ok) note(call, newSid('NO'), answer.code, answer.problem, exchange.timeline.nowMs())
+  if (!answer.ok) warnCall(exchange, call, answer.code, answer.problem)
 }
 
 function endParameters(exchange: Exchange, call: Call): Record<string, string> {
