@@ -1,13 +1,19 @@
 /** The relay process: reads the environment, opens the database, listens, and stops in good order. */
 import { systemClock } from '../clock.ts'
+import { reconcileCalls } from '../calls/reconcile-calls.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createMemoryFeedLog } from '../feed/feed-log.ts'
 import { openRedisFeedLog } from '../feed/redis-feed-log.ts'
 import { createLogger } from '../logger.ts'
+import { createRecordingFiles } from '../recordings/files.ts'
+import { createRecordingDoor } from '../recordings/recording-door.ts'
+import { startRecordingImporter } from '../recordings/recording-importer.ts'
 import { createStores } from '../storage/create-stores.ts'
 import { openDatabase } from '../storage/database.ts'
+import { createCarrierMedia } from '../twilio/recording-media.ts'
 import { createCarrier } from '../twilio/rest.ts'
 import { createHangUp } from './hang-up.ts'
+import { keepHouse } from './housekeeping.ts'
 import { startRelay } from './start-relay.ts'
 
 const config = readConfigOrExit()
@@ -23,6 +29,20 @@ const hangUp = createHangUp(async (callSid) => {
   return ended.ok || !ended.retryable
 }, logger)
 
+const stopping = new AbortController()
+const files = createRecordingFiles(config.STORAGE_URL)
+const importer = startRecordingImporter(
+  {
+    stores,
+    carrierMedia: createCarrierMedia(config),
+    files,
+    clock: systemClock,
+    publish: feed.publish,
+    logger,
+  },
+  stopping.signal,
+)
+
 const relay = await startRelay({
   config,
   stores,
@@ -30,20 +50,24 @@ const relay = await startRelay({
   clock: systemClock,
   logger,
   hangUp: hangUp.hangUp,
-  recordings: {
-    wakeImporter: () => undefined,
-    sendAudio: async (_sid, _request, response) => void response.writeHead(404).end(),
-    deleteFile: async () => undefined,
-  },
+  recordings: createRecordingDoor({ recordings: stores.recordings, files, importer }),
 })
 logger.info({ port: relay.port }, 'relay listening')
+
+const reconcilePorts = { stores, carrier, clock: systemClock, publish: feed.publish, logger }
+const house = keepHouse(
+  [() => reconcileCalls(reconcilePorts), () => stores.tickets.sweep(new Date(systemClock.now()))],
+  logger,
+  stopping.signal,
+)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
 
 async function stop(signal: string): Promise<void> {
   logger.info({ signal }, 'relay stopping')
+  stopping.abort()
   await relay.close()
-  await hangUp.settled()
+  await Promise.all([hangUp.settled(), importer.settled, house])
   await feed.close()
   await database.close()
 }
