@@ -75,4 +75,3 @@ export const inputEntrySchema = z.discriminatedUnion('type', [
   clientItemSchema,
   z.strictObject({ type: z.literal('item_reference'), id: z.string() }),
 ])
-export type InputEntry = z.infer<typeof inputEntrySchema>

@@ -22,7 +22,21 @@ export async function prepareAnswer(
     script: session.ports.script,
   })
   if (response.item.modality === 'text') return writeReply(reply, response)
-  return speakReply(session, reply, response)
+  const speaking = speakReply(session, reply, response)
+  void prepareFollowUps(session, response)
+  return speaking
+}
+
+/** The answers that come next by the script are spoken ahead, so that they begin without delay. */
+async function prepareFollowUps(session: LiveSession, { voice }: LiveResponse): Promise<void> {
+  const { voices, script } = session.ports
+  const last = session.conversation.findLast(({ kind }) => kind === 'spoken')
+  const heard = last && (await session.heard.get(last.id))
+  if (heard?.type !== 'line') return
+  const { speed } = session.config.audio.output
+  for (const { reply, spoken } of script.repliesAfter(heard.text)) {
+    voices.prepare(spoken ?? reply, speakerOf(voice), speed).catch(() => undefined)
+  }
 }
 
 function writeReply({ reply }: Reply, { maxOutputTokens }: LiveResponse): PreparedAnswer {

@@ -99,7 +99,7 @@ async function learnLine(
   voice: VoiceName,
   { reply, spoken }: Answer,
 ): Promise<KnownLine[]> {
-  const audio = await voices.speak(line.spoken ?? line.say, voice)
+  const audio = await voices.prepare(line.spoken ?? line.say, voice)
   const answer = spoken === undefined ? { reply } : { reply, spoken }
   const whole = { text: line.say, answer, fingerprint: soundOf(audio), isWhole: true }
   return [whole, ...learnParts(line.say, audio, answer)]

@@ -9,6 +9,8 @@ export type Script = {
   answerTo(text: string): Reply | undefined
   /** How to read a text aloud that one of the scenarios holds a reading of. */
   readingOf(text: string): string | undefined
+  /** What will have to be said when a conversation goes on from a caller's line as written. */
+  repliesAfter(heard: string): Reply[]
 }
 
 export function createScript(scenarios: readonly Scenario[]): Script {
@@ -16,5 +18,10 @@ export function createScript(scenarios: readonly Scenario[]): Script {
   return {
     answerTo: (text) => answers.find(({ heard }) => heard === text.trim()),
     readingOf: (text) => answers.find(({ reply }) => reply === text.trim())?.spoken,
+    repliesAfter: (heard) =>
+      scenarios.flatMap((scenario) => {
+        const at = scenario.answers.findIndex((answer) => answer.heard === heard)
+        return at === -1 ? [] : scenario.answers.slice(at + 1)
+      }),
   }
 }

@@ -56,10 +56,23 @@ describe('voices', () => {
     expect((await speech).length).toBeGreaterThan(9 * G711_RATE_HZ)
   })
 
+  it('speaks what somebody waits for before what will be needed later', async () => {
+    const order: string[] = []
+    const note = (name: string) => () => order.push(name)
+    const first = voices.prepare('This text is being spoken already.', 'awb').then(note('first'))
+    const later = voices.prepare('This text can wait a little.', 'awb').then(note('later'))
+    const hastened = voices.prepare('This text is needed after all.', 'awb')
+    const urgent = voices.speak('This text is needed now.', 'awb').then(note('urgent'))
+    const waited = voices.speak('This text is needed after all.', 'awb').then(note('hastened'))
+    await Promise.all([first, later, hastened, urgent, waited])
+    expect(order).toEqual(['first', 'hastened', 'urgent', 'later'])
+  })
+
   it('rejects what is still to be spoken when it is closed', async () => {
     const closing = createVoices()
     const speech = closing.speak(LINE, 'ash')
     await closing.close()
     await expect(speech).rejects.toThrow('closed')
+    await expect(closing.speak('Anybody there?', 'ash')).rejects.toThrow('closed')
   })
 })
