@@ -49,9 +49,9 @@ export function CallHeader({ call }: { call: Call }) {
             className="max-w-md flex-1 max-md:order-last max-md:w-full max-md:flex-none"
           />
         )}
-        <div className="ml-auto flex items-center gap-4">
-          <div className="text-right">
-            <CallTimer call={call} className="block font-mono text-xl leading-7" />
+        <div className="flex items-center gap-4 max-md:w-full max-md:justify-between md:ml-auto">
+          <div className="max-md:flex max-md:items-baseline max-md:gap-3 md:text-right">
+            <CallTimer call={call} className="block text-xl leading-7 font-semibold" />
             <CallStatusLabel status={call.status} className="text-sm" />
           </div>
           {isUp && <EndCallButton call={call} open={isEnding} onOpenChange={setEnding} />}

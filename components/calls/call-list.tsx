@@ -42,7 +42,7 @@ export function CallList({ direction }: { direction: Direction | undefined }) {
               placeholder="Number, agent or CallSid"
               value={text}
               onChange={(event) => setText(event.target.value)}
-              className="w-56 max-sm:flex-1"
+              className="sm:w-56"
             />
             <DirectionFilter direction={direction} />
           </>

@@ -1,10 +1,16 @@
 'use client'
 
 import { useEffect } from 'react'
+import Link from 'next/link'
+import { PhoneOff } from 'lucide-react'
 import type { Call } from '#contracts/call.ts'
 import { isFinal } from '#core/call/status.ts'
+import { ProblemError } from '#components/api/problem-error.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { formatPhone } from '#components/format/phone.ts'
+import { PageHeader } from '#components/shell/page-header.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx'
 import { CallConfig } from './call-config.tsx'
@@ -23,14 +29,18 @@ import { useIsWide } from './use-is-wide.ts'
 export function CallPage({ idOrSid }: { idOrSid: string }) {
   const { call, error, refetch, isRefetching } = useCall(idOrSid)
   if (call) return <KnownCall call={call} />
+  if (error instanceof ProblemError && error.code === 'call-not-found') return <NoSuchCall />
   if (error) {
     return (
-      <ProblemState
-        error={error}
-        onRetry={() => void refetch()}
-        retrying={isRefetching}
-        className="p-6"
-      />
+      <>
+        <PageHeader title="Call" />
+        <ProblemState
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isRefetching}
+          className="px-6"
+        />
+      </>
     )
   }
   return <CallSkeleton />
@@ -40,7 +50,7 @@ function KnownCall({ call }: { call: Call }) {
   const isWide = useIsWide()
   useTitle(call)
   return (
-    <div className="flex flex-1 flex-col lg:h-[calc(100dvh-3.25rem)] lg:flex-none">
+    <div className="flex h-[calc(100dvh-7rem-env(safe-area-inset-bottom))] min-h-136 flex-col md:h-[calc(100dvh-3.25rem)]">
       <CallHeader call={call} />
       {isWide ? <WideBody call={call} /> : <NarrowBody call={call} />}
     </div>
@@ -85,10 +95,10 @@ function NarrowBody({ call }: { call: Call }) {
 function Spoken({ call }: { call: Call }) {
   const isUp = !isFinal(call.status)
   return (
-    <div className="flex min-h-[65dvh] min-w-0 flex-1 flex-col lg:min-h-0">
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col bg-card">
       {!isUp && <EndNotice call={call} />}
       {!isUp && <CallRecordings callId={call.id} />}
-      <Transcript call={call} className="min-h-[45dvh] lg:min-h-0" />
+      <Transcript call={call} />
       {isUp && <RespondNow call={call} />}
     </div>
   )
@@ -97,8 +107,8 @@ function Spoken({ call }: { call: Call }) {
 function AboutTabs({ call }: { call: Call }) {
   return (
     <>
-      <TabsContent value="events" className="flex min-h-[65dvh] flex-1 flex-col pt-0 lg:min-h-0">
-        <EventLog callId={call.id} />
+      <TabsContent value="events" className="flex min-h-0 flex-1 flex-col pt-0">
+        <EventLog call={call} />
       </TabsContent>
       <TabsContent value="configuration" className="min-h-0 flex-1 overflow-y-auto p-4">
         <CallConfig call={call} />
@@ -106,6 +116,25 @@ function AboutTabs({ call }: { call: Call }) {
       <TabsContent value="details" className="min-h-0 flex-1 overflow-y-auto p-4">
         <CallDetails call={call} />
       </TabsContent>
+    </>
+  )
+}
+
+function NoSuchCall() {
+  return (
+    <>
+      <PageHeader title="Call" />
+      <EmptyState
+        icon={PhoneOff}
+        title="No call has this address"
+        text="It may be mistyped, or belong to another Switchboard."
+        action={
+          <Button asChild>
+            <Link href="/calls">All calls</Link>
+          </Button>
+        }
+        className="border-t"
+      />
     </>
   )
 }

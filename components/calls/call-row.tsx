@@ -40,7 +40,7 @@ export function CallRow({ call }: { call: Call }) {
           at={call.createdAt}
           className="text-sm text-muted-foreground max-md:order-2 max-md:text-right"
         />
-        <CallTimer call={call} className="text-right font-mono text-sm max-md:order-4" />
+        <CallTimer call={call} className="text-right text-sm max-md:order-4" />
         <span className="max-md:hidden">
           {call.hasRecording && (
             <>

@@ -31,7 +31,7 @@ export const statusWords: Record<CallStatus, string> = {
   canceled: 'Canceled',
 }
 
-/** What the caller is doing, in a word. On outbound calls the "caller" is who was called. */
+/** What the caller is doing, in a word. The caller is the human on the phone, also when we called. */
 export const callerWords: Record<PartyStates['caller'], string> = {
   ringing: 'Ringing',
   listening: 'Listening',

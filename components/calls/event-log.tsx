@@ -3,8 +3,10 @@
 import { useMemo, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ListTree } from 'lucide-react'
-import { ProblemState } from '#components/api/problem-state.tsx'
 import type { CallEvent } from '#contracts/call-event.ts'
+import type { Call } from '#contracts/call.ts'
+import { isFinal } from '#core/call/status.ts'
+import { ProblemState } from '#components/api/problem-state.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { emptyEventFilter, filterEvents } from './event-filter.ts'
@@ -16,8 +18,8 @@ import { useFollowEnd } from './use-follow-end.ts'
 const ROW_PX = 31
 
 /** The raw event log of a call: everything that crossed a wire, audio counted instead of shown. */
-export function EventLog({ callId }: { callId: string }) {
-  const { events, isPending, error, refetch, isRefetching } = useCallEvents(callId)
+export function EventLog({ call }: { call: Call }) {
+  const { events, isPending, error, refetch, isRefetching } = useCallEvents(call.id)
   const [frozen, setFrozen] = useState<readonly CallEvent[] | null>(null)
   const [filter, setFilter] = useState(emptyEventFilter)
   const source = frozen ?? events
@@ -48,15 +50,17 @@ export function EventLog({ callId }: { callId: string }) {
           }
         />
       ) : (
-        <EventRows events={shown} />
+        <EventRows events={shown} follows={frozen === null && !isFinal(call.status)} />
       )}
     </section>
   )
 }
 
-function EventRows({ events }: { events: readonly CallEvent[] }) {
+type EventRowsProps = { events: readonly CallEvent[]; follows: boolean }
+
+function EventRows({ events, follows }: EventRowsProps) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
-  const { boxRef } = useFollowEnd()
+  const { boxRef } = useFollowEnd({ isGrowing: follows })
   const rows = useVirtualizer({
     count: events.length,
     getScrollElement: () => boxRef.current,

@@ -13,14 +13,13 @@ import { agentWords, callerWords, partiesFromStatus } from './call-words.ts'
 export function PartyLine({ call, className }: { call: Call; className?: string }) {
   const told = useLiveCall(call.id).parties
   const parties = isFinal(call.status) || !told ? partiesFromStatus(call.status) : told
-  const callerName = call.direction === 'inbound' ? 'Caller' : 'Callee'
   return (
     <div
       role="group"
       aria-label="State of the parties"
       className={cn('flex items-center gap-3', className)}
     >
-      <Party name={callerName} word={callerWords[parties.caller]} lamp={lampOf[parties.caller]} />
+      <Party name="Caller" word={callerWords[parties.caller]} lamp={lampOf[parties.caller]} />
       <Cord
         callerSpeaks={parties.caller === 'speaking'}
         agentSpeaks={parties.agent === 'speaking'}

@@ -61,7 +61,7 @@ export function RespondNow({ call }: { call: Call }) {
               ? 'Instructions for the next response, optional'
               : 'Possible once the call is answered'
           }
-          className="max-h-40 min-h-9 py-1.5"
+          className="block max-h-40 min-h-9 resize-none py-1.5"
         />
       </div>
       <Button type="submit" disabled={!isUp} pending={respond.isPending}>

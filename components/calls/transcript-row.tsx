@@ -64,7 +64,9 @@ function LineText({ line }: { line: TranscriptLine }) {
       {unheard !== '' && (
         <>
           <span className="sr-only"> Not heard by the caller: </span>
-          <s className="text-muted-foreground decoration-danger/70 decoration-1">{unheard}</s>
+          <s className="text-muted-foreground decoration-muted-foreground/70 decoration-1">
+            {unheard}
+          </s>
         </>
       )}
       {line.state === 'partial' && <Speaking hasText={line.text !== ''} />}

@@ -19,7 +19,7 @@ import { useTranscript } from './use-call.ts'
  */
 export function Transcript({ call, className }: { call: Call; className?: string }) {
   const { lines, isPending, error, refetch, isRefetching } = useTranscript(call.id)
-  const { boxRef, isFollowing, follow } = useFollowEnd()
+  const { boxRef, isBehind, follow } = useFollowEnd({ isGrowing: !isFinal(call.status) })
   return (
     <div className={cn('relative min-h-0 flex-1', className)}>
       <div
@@ -49,7 +49,7 @@ export function Transcript({ call, className }: { call: Call; className?: string
           ))
         )}
       </div>
-      {!isFollowing && (
+      {isBehind && (
         <Button
           size="sm"
           variant="primary"

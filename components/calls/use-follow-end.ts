@@ -5,16 +5,19 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 /** Closer to the end than this counts as being there. */
 const NEAR_PX = 48
 
-/** Keeps a scrolling box at its end while its content grows, until somebody scrolls up. */
-export function useFollowEnd() {
+/**
+ * Keeps a scrolling box at its end while its content grows, until somebody
+ * scrolls up. A box that does not grow any more begins at its start.
+ */
+export function useFollowEnd({ isGrowing }: { isGrowing: boolean }) {
   const boxRef = useRef<HTMLDivElement>(null)
-  const [isFollowing, setFollowing] = useState(true)
+  const [isAtEnd, setAtEnd] = useState(isGrowing)
 
   useEffect(() => {
     const box = boxRef.current
     if (!box) return undefined
     const onScroll = () => {
-      setFollowing(box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX)
+      setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX)
     }
     box.addEventListener('scroll', onScroll, { passive: true })
     return () => box.removeEventListener('scroll', onScroll)
@@ -22,9 +25,9 @@ export function useFollowEnd() {
 
   useLayoutEffect(() => {
     const box = boxRef.current
-    if (box && isFollowing) box.scrollTop = box.scrollHeight
+    if (box && isAtEnd && isGrowing) box.scrollTop = box.scrollHeight
   })
 
-  const follow = useCallback(() => setFollowing(true), [])
-  return { boxRef, isFollowing, follow }
+  const follow = useCallback(() => setAtEnd(true), [])
+  return { boxRef, isBehind: isGrowing && !isAtEnd, follow }
 }

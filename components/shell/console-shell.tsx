@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
 import type { Operator } from '#contracts/rest/operator.ts'
 import { Brand, BrandMark } from './brand.tsx'
-import { ConnectionAnnouncer, ConnectionState } from './connection-state.tsx'
+import { ConnectionAnnouncer, ConnectionState, ConnectionStrip } from './connection-state.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { BottomNav, SideNav } from './nav-links.tsx'
 import { OperatorMenu } from './operator-menu.tsx'
@@ -48,6 +48,7 @@ export function ConsoleShell({ operator, children }: ConsoleShellProps) {
             <OperatorMenu operator={operator} onShowKeys={() => setShowingKeys(true)} />
           </div>
         </header>
+        <ConnectionStrip />
         <ConnectionAnnouncer />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
