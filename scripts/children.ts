@@ -52,6 +52,8 @@ export function startChild(plan: ChildPlan): Child {
     env: {
       ...plan.env,
       NODE_ENV: plan.mode,
+      // Its output goes to a file and through us, never to a terminal.
+      NO_COLOR: '1',
       SWITCHBOARD_SUPERVISOR_PID: String(process.pid),
     },
     stdio: ['pipe', 'pipe', 'pipe'],

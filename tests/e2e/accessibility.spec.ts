@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './console-test.ts'
+
+const pages = [
+  { name: 'desk', path: '/', ready: 'Outbound call' },
+  { name: 'calls', path: '/calls', ready: 'Calls' },
+  { name: 'recordings', path: '/recordings', ready: 'Recordings' },
+] as const
+
+const screens = [
+  { screen: 'desk-sized', viewport: { width: 1_440, height: 900 } },
+  { screen: 'phone-sized', viewport: { width: 390, height: 844 } },
+] as const
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const { screen, viewport } of screens) {
+    test.describe(`${colorScheme}, ${screen}`, () => {
+      test.use({ colorScheme, viewport })
+
+      for (const { name, path, ready } of pages) {
+        test(`[A11Y-1] the ${name} page breaks no rule`, async ({ page }) => {
+          await page.goto(path)
+          await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()
+          await expectNoViolations(page)
+          await expectNoSidewaysScroll(page)
+        })
+      }
+
+      test('[A11Y-1] the sign-in page breaks no rule', async ({ page }) => {
+        await page.context().clearCookies()
+        await page.goto('/sign-in')
+        await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
+        await expectNoViolations(page)
+      })
+
+      test('[A11Y-1] a page that does not exist says so and breaks no rule', async ({
+        page,
+        complaints,
+      }) => {
+        complaints.allow(/status of 404/)
+        await page.goto('/nowhere')
+        await expect(page.getByRole('heading').first()).toBeVisible()
+        await expectNoViolations(page)
+      })
+
+      test('[A11Y-1] a call’s page breaks no rule, live and ended', async ({ page }) => {
+        const response = await page.request.post('/api/calls', { data: { to: '+14155550103' } })
+        const call: { id: string } = await response.json()
+        await page.goto(`/calls/${call.id}`)
+        await expect(page.getByText('In call').first()).toBeVisible({ timeout: 30_000 })
+        await expectNoViolations(page)
+        await page.getByRole('button', { name: 'End call' }).click()
+        await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click()
+        await expect(page.getByText('Ended by operator').first()).toBeVisible()
+        await expectNoViolations(page)
+      })
+    })
+  }
+}
+
+test('[A11Y-2] the desk can be worked by keyboard alone', async ({ page, desk }) => {
+  await desk.open()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused()
+  await desk.number.focus()
+  await page.keyboard.type('+14155550103')
+  await page.keyboard.press('Enter')
+  await expect(desk.live.getByText('In call').first()).toBeVisible({ timeout: 30_000 })
+})
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const shown = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => node.target.join(' ')),
+  }))
+  expect(shown).toEqual([])
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+}

@@ -1,0 +1,57 @@
+import { expect, test as base, type Page } from '@playwright/test'
+
+/** What every page and every page it opened complained about, and what of it was expected. */
+type Complaints = { allow: (pattern: RegExp) => void }
+
+/**
+ * Playwright's test, failing on anything a page writes to its console as an
+ * error or throws. Chromium reports a refused request there too, so a test that
+ * provokes one says so with `complaints.allow`.
+ */
+export const test = base.extend<{ complaints: Complaints; desk: Desk }>({
+  complaints: [
+    async ({ context }, use) => {
+      const heard: string[] = []
+      const allowed: RegExp[] = []
+      context.on('console', (message) => {
+        if (message.type() === 'error') heard.push(`${message.text()} (${message.location().url})`)
+      })
+      context.on('weberror', (error) => heard.push(String(error.error())))
+      await use({ allow: (pattern) => void allowed.push(pattern) })
+      const unexpected = heard.filter((line) => !allowed.some((pattern) => pattern.test(line)))
+      expect(unexpected, 'errors in the browser console').toEqual([])
+    },
+    { auto: true },
+  ],
+  desk: async ({ page, complaints }, use) => {
+    void complaints
+    await use(deskOf(page))
+  },
+})
+
+export { expect }
+
+/** The operator's desk, in the operator's words. */
+export type Desk = ReturnType<typeof deskOf>
+
+function deskOf(page: Page) {
+  const live = page.getByRole('region', { name: 'Live call' })
+  const recordings = page.getByRole('list', { name: 'Recordings' })
+  const dial = page.getByRole('form', { name: 'Outbound call' })
+  return {
+    live,
+    recordings,
+    dial,
+    number: dial.getByLabel('Number to call'),
+    callButton: dial.getByRole('button', { name: 'Call', exact: true }),
+    transcript: live.getByRole('log', { name: 'Transcript' }),
+    async open() {
+      await page.goto('/')
+      await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+    },
+    async call(number: string) {
+      await this.number.fill(number)
+      await this.callButton.click()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Desk } from './console-test.ts'
+import { measureSound } from './measure-sound.ts'
+
+test('[CALL-1] a call is dialled, read while it is spoken, ends, and its recording plays', async ({
+  page,
+  desk,
+}) => {
+  test.setTimeout(150_000)
+  await desk.open()
+  await desk.call('+1 415 555 0100')
+
+  await expect(desk.live.getByText('In call').first()).toBeVisible()
+  const words = desk.transcript
+  await expect(words.getByText(/Trattoria Lucia/)).toBeVisible({ timeout: 30_000 })
+  await expect(words.getByText(/table for four/)).toBeVisible({ timeout: 30_000 })
+  await expect(desk.live.getByText('In call').first()).toBeVisible()
+  const spoken = await words.getByText(/^(Caller|Agent)$/).allTextContents()
+  expect(new Set(spoken)).toEqual(new Set(['Caller', 'Agent']))
+
+  await expect(desk.live.getByText('Completed')).toBeVisible({ timeout: 90_000 })
+  await expect(desk.live.getByText('Caller hung up')).toBeVisible()
+
+  const row = desk.recordings.getByRole('listitem').filter({ hasText: '+1 415 555 0100' }).first()
+  await row.getByRole('button', { expanded: false }).click({ timeout: 30_000 })
+  const audio = row.getByLabel(/^Recording: call to/)
+  await expect
+    .poll(() => audio.evaluate((element: HTMLAudioElement) => element.currentTime))
+    .toBeGreaterThan(1)
+
+  const sound = await measureSound(page, await audio.getAttribute('src'))
+  expect(sound.channels).toHaveLength(2)
+  expect(sound.seconds).toBeGreaterThan(15)
+  for (const channel of sound.channels) expect(channel.loudSeconds).toBeGreaterThan(3)
+  expect(sound.sameSeconds).toBeLessThan(1)
+
+  const saving = page.waitForEvent('download')
+  await row.getByRole('link', { name: /^Download the recording/ }).click()
+  const saved = readFileSync(await (await saving).path())
+  expect(saved.subarray(0, 4).toString('latin1')).toBe('RIFF')
+  expect(saved.length).toBe(sound.bytes)
+})
+
+test('[CALL-2] the operator ends a call; deleting its recording takes a second word', async ({
+  page,
+  desk,
+}) => {
+  await desk.open()
+  await desk.call('+1 415 555 0103')
+  const active = desk.live.getByRole('list', { name: 'Active calls' })
+  const call = active.getByRole('listitem').filter({ hasText: '+1 415 555 0103' })
+  await expect(call.getByText('In call')).toBeVisible({ timeout: 30_000 })
+  await call.getByRole('button', { name: 'End call with +1 415 555 0103' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click()
+  await expect(desk.live.getByText('Ended by operator')).toBeVisible()
+
+  const row = desk.recordings.getByRole('listitem').filter({ hasText: '+1 415 555 0103' })
+  await row.getByRole('button', { expanded: false }).click({ timeout: 30_000 })
+  await row.getByRole('button', { name: /^Delete the recording/ }).click()
+  const question = page.getByRole('alertdialog')
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row).toBeVisible()
+  await row.getByRole('button', { name: /^Delete the recording/ }).click()
+  await question.getByRole('button', { name: 'Delete recording' }).click()
+  await expect(row.getByRole('button', { expanded: false })).toHaveCount(0)
+  await expect(question).toHaveCount(0)
+})
+
+test('[CALL-3] a page loaded anew in the middle of a call shows every line once, and goes on', async ({
+  page,
+  desk,
+}) => {
+  test.setTimeout(150_000)
+  await desk.open()
+  await desk.call('+1 415 555 0101')
+  const callers = desk.transcript.getByText('Caller', { exact: true })
+  await expect(callers.first()).toBeVisible({ timeout: 30_000 })
+  const first = await lineTexts(desk)
+  await page.reload()
+  await expect(desk.live.getByText('In call').first()).toBeVisible()
+  await expect.poll(async () => (await lineTexts(desk)).length).toBeGreaterThan(first.length + 1)
+  const later = await lineTexts(desk)
+  expect(later[0]).toContain(first[0]?.slice(0, 20))
+  expect(new Set(later).size).toBe(later.length)
+})
+
+test('[CALL-4] what the caller cut off is struck through', async ({ page, desk }) => {
+  test.setTimeout(150_000)
+  await desk.open()
+  await desk.call('+1 415 555 0102')
+  await expect(desk.transcript.getByText(/^Interrupted after/).first()).toBeVisible({
+    timeout: 60_000,
+  })
+  await expect(desk.transcript.getByRole('deletion').first()).toBeVisible()
+  await desk.live.getByRole('link', { name: 'Open the call' }).click()
+  await expect(page).toHaveURL(/\/calls\/CA[0-9a-f]{32}$/)
+  await expect(page.getByRole('heading', { name: /\+1 415 555 0102/ })).toBeVisible()
+  await page.getByLabel('Filter events by type').fill('truncate')
+  await expect(page.getByText('conversation.item.truncate').first()).toBeVisible()
+})
+
+/** The words of each line on view, without times and names. */
+async function lineTexts({ transcript }: Desk): Promise<string[]> {
+  const paragraphs = await transcript.getByRole('paragraph').allTextContents()
+  return paragraphs.filter((text) => !/^(Caller|Agent|Operator)$/.test(text) && text.length > 12)
+}
