@@ -6,8 +6,8 @@ const textSchema = z.string().trim().min(1)
 
 /**
  * One thing the person on the phone says.
- * `when: 'agentPauses'` waits until the agent has spoken since the line before and has then been silent
- * for 700 ms; `agentSpeaksMs` breaks into the agent's speech after that many ms of it. Whatever `when`
+ * `when: 'agentPauses'` waits until the agent has spoken since the line before ended, and has then been
+ * silent for 700 ms; `agentSpeaksMs` breaks into the agent's speech after that many ms of it. Whatever `when`
  * says, the line is spoken after `patienceMs` in which nobody said anything.
  */
 export const callerLineSchema = z
