@@ -111,6 +111,8 @@ export type RecordingStore = {
   ofCall(callId: string): Promise<Recording[]>
   /** Those in state `importing` whose next attempt is due at `now`, oldest first. */
   dueForImport(now: Date, limit: number): Promise<StoredRecording[]>
+  /** When the next of them is due, or long was (then the epoch); null: none waits. */
+  nextImportAt(): Promise<Date | null>
   markReady(
     recordingSid: string,
     file: {

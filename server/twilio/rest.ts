@@ -1,6 +1,5 @@
 import twilio, { type Twilio } from 'twilio'
-import type { CallStatus } from '#contracts/call.ts'
-import { carrierStatusSchema } from '#contracts/twilio-webhooks.ts'
+import { carrierStatusSchema, type CarrierStatus } from '#contracts/twilio-webhooks.ts'
 import type { Config } from '../config.ts'
 import { carrierFailure, isNotFound, type CarrierFailure } from './carrier-failure.ts'
 
@@ -21,10 +20,10 @@ export type Dial = {
   ringTimeoutSeconds: number
 }
 
-export type PlacedCall = { ok: true; callSid: string; status: CallStatus }
+export type PlacedCall = { ok: true; callSid: string; status: CarrierStatus }
 export type CarrierCall = {
   ok: true
-  status: CallStatus
+  status: CarrierStatus
   /** What the carrier bills; null until the call has ended. */
   carrierSeconds: number | null
   endedAt: Date | null
@@ -153,7 +152,7 @@ async function listNumbers(client: Twilio): Promise<CarrierNumbers> {
   }
 }
 
-function statusOf(status: unknown): CallStatus | null {
+function statusOf(status: unknown): CarrierStatus | null {
   const parsed = carrierStatusSchema.safeParse(status)
   return parsed.success ? parsed.data : null
 }

@@ -1,0 +1,100 @@
+import type { Call } from '#contracts/call.ts'
+import type { FeedChange } from '#contracts/feed.ts'
+import type { CarrierStatus } from '#contracts/twilio-webhooks.ts'
+import { isFinal } from '#core/call/status.ts'
+import { unreachable } from '#core/unreachable.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import type { CallEnd, Stores } from '../storage/stores.ts'
+import type { Carrier } from '../twilio/rest.ts'
+
+export type ReconcilePorts = {
+  stores: Pick<Stores, 'calls'>
+  carrier: Pick<Carrier, 'callStatus'>
+  clock: Clock
+  publish: (change: FeedChange) => void
+  logger: Logger
+}
+
+/**
+ * Asks the carrier about every call that is live as far as we know: callbacks
+ * get lost while a process is down. Whatever has ended there ends here. Answers
+ * how many calls it ended; calls the carrier cannot be asked about stay as they are.
+ */
+export async function reconcileCalls(ports: ReconcilePorts): Promise<number> {
+  let ended = 0
+  for (const call of await ports.stores.calls.live()) {
+    const news = await readNews(ports, call)
+    if (news === 'unreachable') break
+    if (news === null) continue
+    const changed = await ports.stores.calls.recordStatus(call.id, news)
+    if (changed !== null) ports.publish({ kind: 'call', call: changed })
+    if (isFinal(news.status)) ended += 1
+  }
+  return ended
+}
+
+/** A dial takes seconds; a row without a SID for longer belongs to a process that died over it. */
+const DIAL_MS_MAX = 60_000
+
+type News = Parameters<Stores['calls']['recordStatus']>[1]
+
+/** Null: nothing new. */
+async function readNews(ports: ReconcilePorts, call: Call): Promise<News | null | 'unreachable'> {
+  const now = new Date(ports.clock.now())
+  if (call.callSid === null) {
+    const isDialling = now.getTime() - Date.parse(call.createdAt) < DIAL_MS_MAX
+    return isDialling ? null : failed(now, 'dial-unconfirmed', NEVER_CONFIRMED)
+  }
+  const found = await ports.carrier.callStatus(call.callSid)
+  if (found.ok) {
+    if (found.status === call.status) return null
+    const { status, carrierSeconds, endedAt } = found
+    const end = endOf(status)
+    return {
+      status,
+      at: endedAt ?? now,
+      ...(carrierSeconds !== null && { carrierSeconds }),
+      ...(end !== null && { end }),
+    }
+  }
+  if (found.status === 404) return failed(now, String(found.code ?? 404), UNKNOWN_THERE)
+  ports.logger.warn(
+    { callId: call.id, code: found.code, problem: found.problem },
+    'the carrier could not be asked about a live call',
+  )
+  return found.problem === 'carrier-unreachable' ? 'unreachable' : null
+}
+
+const NEVER_CONFIRMED =
+  'The carrier never confirmed this dial: the process that placed it stopped in between.'
+const UNKNOWN_THERE = 'The carrier does not know this call.'
+
+function failed(at: Date, code: string, message: string): News {
+  return {
+    status: 'failed',
+    at,
+    end: { reason: 'carrier-failed', by: 'system', error: { code, message } },
+  }
+}
+
+/** Nobody saw who hung up on a call that ran; the other endings say it themselves. */
+function endOf(status: CarrierStatus): CallEnd | null {
+  switch (status) {
+    case 'queued':
+    case 'initiated':
+    case 'ringing':
+    case 'in-progress':
+      return null
+    case 'completed':
+      return { reason: 'unknown', by: 'system' }
+    case 'busy':
+    case 'no-answer':
+    case 'canceled':
+      return { reason: status, by: 'carrier' }
+    case 'failed':
+      return { reason: 'carrier-failed', by: 'carrier' }
+    default:
+      return unreachable(status)
+  }
+}

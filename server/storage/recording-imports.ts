@@ -1,0 +1,63 @@
+import type { Recording } from '#contracts/recording.ts'
+import type { Queryable } from './database.ts'
+import { recordingInclude, toRecording, toStored } from './recording-rows.ts'
+import type { RecordingStore } from './stores.ts'
+
+type ImportVerbs = Pick<
+  RecordingStore,
+  'dueForImport' | 'nextImportAt' | 'markReady' | 'markAttemptFailed'
+>
+
+/** What the importer asks and reports. Only a recording in state `importing` ever changes by it. */
+export function importVerbs(client: Queryable): ImportVerbs {
+  return {
+    async dueForImport(now, limit) {
+      const rows = await client.recording.findMany({
+        where: {
+          state: 'importing',
+          OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }],
+        },
+        include: recordingInclude,
+        orderBy: [{ startedAt: 'asc' }, { recordingSid: 'asc' }],
+        take: limit,
+      })
+      return rows.map(toStored)
+    },
+    async nextImportAt() {
+      const row = await client.recording.findFirst({
+        where: { state: 'importing' },
+        orderBy: { nextAttemptAt: { sort: 'asc', nulls: 'first' } },
+        select: { nextAttemptAt: true },
+      })
+      return row && (row.nextAttemptAt ?? new Date(0))
+    },
+    async markReady(recordingSid, file) {
+      await client.recording.updateMany({
+        where: { recordingSid, state: 'importing' },
+        data: { ...file, state: 'ready', failReason: null, nextAttemptAt: null },
+      })
+      return readAfter(client, recordingSid)
+    },
+    async markAttemptFailed(recordingSid, failReason, nextAttemptAt) {
+      await client.recording.updateMany({
+        where: { recordingSid, state: 'importing' },
+        data: {
+          attempts: { increment: 1 },
+          failReason,
+          nextAttemptAt,
+          ...(nextAttemptAt === null && { state: 'failed' }),
+        },
+      })
+      return readAfter(client, recordingSid)
+    },
+  }
+}
+
+/** Throws when there is no such recording. */
+async function readAfter(queryable: Queryable, recordingSid: string): Promise<Recording> {
+  const row = await queryable.recording.findUniqueOrThrow({
+    where: { recordingSid },
+    include: recordingInclude,
+  })
+  return toRecording(row)
+}
