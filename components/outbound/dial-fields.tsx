@@ -26,30 +26,33 @@ type DialFieldsProps = {
 export function DialFields({ draft, onChange, agents, agentId, numbers, from }: DialFieldsProps) {
   return (
     <>
-      <div className="grid gap-3 @sm:grid-cols-2">
-        <Field label="Call from" error={loadError(numbers, 'numbers')}>
-          {numbers.isPending ? (
-            <Skeleton className="h-9" />
-          ) : (
-            <FromSelect
-              numbers={numbers.data ?? []}
-              from={from}
-              onChoose={(number) => onChange({ ...draft, from: number })}
-            />
-          )}
-        </Field>
-        <Field label="Agent" error={loadError(agents, 'agents')}>
-          {agents.isPending ? (
-            <Skeleton className="h-9" />
-          ) : (
-            <AgentPicker
-              agents={agents.data ?? []}
-              agentId={agentId}
-              onChoose={(id) => onChange({ ...draft, agentId: id })}
-            />
-          )}
-        </Field>
-      </div>
+      <Field
+        label="Call from"
+        layout="row"
+        className={wideControl}
+        error={loadError(numbers, 'numbers')}
+      >
+        {numbers.isPending ? (
+          <Skeleton className="h-9" />
+        ) : (
+          <FromSelect
+            numbers={numbers.data ?? []}
+            from={from}
+            onChoose={(number) => onChange({ ...draft, from: number })}
+          />
+        )}
+      </Field>
+      <Field label="Agent" layout="row" className={wideControl} error={loadError(agents, 'agents')}>
+        {agents.isPending ? (
+          <Skeleton className="h-9" />
+        ) : (
+          <AgentPicker
+            agents={agents.data ?? []}
+            agentId={agentId}
+            onChoose={(id) => onChange({ ...draft, agentId: id })}
+          />
+        )}
+      </Field>
       <Field label="Detect answering machine" layout="row">
         <Switch
           checked={draft.detectAnsweringMachine}
@@ -60,6 +63,9 @@ export function DialFields({ draft, onChange, agents, agentId, numbers, from }: 
     </>
   )
 }
+
+/** A field's control is as wide as the panel allows, not as its content. */
+const wideControl = '[&>div]:grid-cols-[5rem_minmax(0,1fr)] [&>div]:gap-2'
 
 type FromSelectProps = {
   numbers: readonly PhoneNumber[]

@@ -35,7 +35,7 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
   const numbers = useQuery(phoneNumbersQuery)
   const system = useQuery(systemQuery)
   const place = usePlaceCall()
-  const reasonId = useId()
+  const noteId = useId()
 
   const agent = chosenAgent(agents.data ?? [], draft.agentId ?? agentId)
   const from = draft.from ?? numbers.data?.find(({ isDefault }) => isDefault)?.phoneNumber ?? null
@@ -60,8 +60,13 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
     })
   }
   return (
-    <Panel title="Outbound call" headingId="dial-panel" {...(className ? { className } : {})}>
-      <form aria-labelledby="dial-panel" noValidate onSubmit={onSubmit} className="grid gap-4">
+    <Panel title="Outbound call" headingId="dial-panel" flush {...(className ? { className } : {})}>
+      <form
+        aria-labelledby="dial-panel"
+        noValidate
+        onSubmit={onSubmit}
+        className="grid max-h-full gap-3 overflow-y-auto p-4"
+      >
         <PhoneInput
           number={number}
           home={home}
@@ -85,31 +90,23 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
             {agent.name} has unsaved changes. The call uses what is saved.
           </p>
         )}
-        <div className="grid gap-2">
-          <Button
-            type="submit"
-            variant="primary"
-            size="lg"
-            pending={place.isPending}
-            aria-disabled={reason !== null}
-            aria-describedby={reason === null ? undefined : reasonId}
-          >
-            {!place.isPending && <Phone aria-hidden />}
-            {place.isPending ? 'Dialling' : 'Call'}
-          </Button>
-          {reason !== null && (
-            <p id={reasonId} className="text-center text-xs text-muted-foreground">
-              {reason}
-            </p>
-          )}
-        </div>
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          pending={place.isPending}
+          aria-disabled={reason !== null}
+          aria-describedby={noteId}
+        >
+          {!place.isPending && <Phone aria-hidden />}
+          {place.isPending ? 'Dialling' : 'Call'}
+        </Button>
+        <p id={noteId} className="text-xs text-pretty text-muted-foreground empty:hidden">
+          {reason}{' '}
+          {system.data?.simulated.carrier === true &&
+            'The carrier is simulated: any valid number rings a simulated callee.'}
+        </p>
         {place.isError && <DialProblem error={place.error} />}
-        {system.data?.simulated.carrier === true && (
-          <p className="text-xs text-pretty text-muted-foreground">
-            The carrier is simulated: any valid number rings a simulated callee, and nobody is
-            billed.
-          </p>
-        )}
       </form>
     </Panel>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { LoaderCircle, Play, Square } from 'lucide-react'
+import { LoaderCircle, Play, Square, Star } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import { useId } from 'react'
 import { useController } from 'react-hook-form'
@@ -23,8 +23,13 @@ export function VoiceField({ voices }: { voices: readonly VoiceInfo[] }) {
   const id = useId()
   return (
     <div className="grid gap-1.5">
-      <span id={id} className="text-sm font-medium">
-        Voice
+      <span className="flex items-baseline justify-between gap-3">
+        <span id={id} className="text-sm font-medium">
+          Voice
+        </span>
+        <span className="flex items-center gap-1 text-xs text-muted-foreground">
+          <Star aria-hidden className="size-3 text-lamp-text" /> recommended
+        </span>
       </span>
       <RadioGroup.Root
         aria-labelledby={id}
@@ -80,7 +85,7 @@ function VoiceChoice({ voice, chosen, sample, noteId }: VoiceChoiceProps) {
           <RadioGroup.Indicator className="size-2 rounded-full bg-primary" />
         </span>
         <span className={cn('truncate', chosen && 'font-medium')}>{name}</span>
-        {voice.recommended && <span className="text-2xs text-muted-foreground">recommended</span>}
+        {voice.recommended && <Star aria-hidden className="size-3.5 shrink-0 text-lamp-text" />}
       </RadioGroup.Item>
       <Button
         variant="ghost"

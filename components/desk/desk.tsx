@@ -1,0 +1,82 @@
+'use client'
+
+import { useState } from 'react'
+import type { Call } from '#contracts/call.ts'
+import { AgentPanel } from '#components/agents/agent-panel.tsx'
+import { useActiveCalls } from '#components/calls/use-active-calls.ts'
+import { DialPanel } from '#components/outbound/dial-panel.tsx'
+import { RecordingsPanel } from '#components/recordings/recordings-panel.tsx'
+import { cn } from '#components/ui/cn.ts'
+import { LivePanel } from './live-panel.tsx'
+import { SectionTabs, sectionClass, type DeskSection } from './section-tabs.tsx'
+import { useSelectedCall } from './use-selected-call.ts'
+
+/**
+ * The operator's desk: an agent's configuration, the live call, the next call
+ * and the recordings. All of it at once where there is room; every part stays
+ * mounted where there is not, so that nothing typed is lost by looking away.
+ */
+export function Desk() {
+  const active = useActiveCalls()
+  const { selectedId, select } = useSelectedCall(active.calls)
+  const [agentId, setAgentId] = useState<string | null>(null)
+  const [editedAgentName, setEditedAgentName] = useState<string | null>(null)
+  // Whoever comes by a call's address wants to see that call.
+  const [section, setSection] = useState<DeskSection>(selectedId === null ? 'dial' : 'live')
+  const liveCall = active.calls.find(({ id }) => id === selectedId) ?? null
+  const onPlaced = (call: Call) => {
+    select(call.id)
+    setSection('live')
+    focusLivePanel()
+  }
+  return (
+    <>
+      <h1 className="sr-only">Desk</h1>
+      <SectionTabs chosen={section} onChoose={setSection} liveCount={active.calls.length} />
+      <div
+        className={cn(
+          'grid min-w-0 flex-1 content-start gap-4 p-4 md:grid-cols-2 md:px-6',
+          'xl:h-[calc(100dvh-3.25rem)] xl:flex-none xl:grid-cols-[minmax(20rem,24rem)_minmax(0,1fr)_minmax(19rem,22rem)] xl:grid-rows-[minmax(0,1fr)] xl:p-4',
+        )}
+      >
+        <AgentPanel
+          agentId={agentId}
+          onChoose={setAgentId}
+          onEdited={setEditedAgentName}
+          liveCall={liveCall}
+          className={cn('xl:min-h-0', sectionClass('agent', section))}
+        />
+        <LivePanel
+          calls={active.calls}
+          isPending={active.isPending}
+          error={active.error}
+          onRetry={() => void active.refetch()}
+          selectedId={selectedId}
+          onSelect={select}
+          className={cn(
+            'md:sticky md:top-28 md:col-start-2 md:row-start-1 md:h-[calc(100dvh-8rem)] xl:static xl:h-auto xl:min-h-0',
+            sectionClass('live', section),
+          )}
+        />
+        <div className="contents xl:flex xl:min-h-0 xl:flex-col xl:gap-4">
+          <DialPanel
+            agentId={agentId}
+            editedAgentName={editedAgentName}
+            onPlaced={onPlaced}
+            className={cn('xl:max-h-[65%] xl:shrink-0', sectionClass('dial', section))}
+          />
+          <RecordingsPanel
+            className={cn('xl:min-h-0 xl:flex-1', sectionClass('recordings', section))}
+          />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** After dialling, the eyes and the focus belong to the call; on phones its part must first come into sight. */
+function focusLivePanel() {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>('[aria-labelledby="live-panel"]')?.focus()
+  })
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { PhoneCall } from 'lucide-react'
+import Link from 'next/link'
+import type { Call } from '#contracts/call.ts'
+import { isFinal } from '#core/call/status.ts'
+import { ProblemState } from '#components/api/problem-state.tsx'
+import { systemQuery } from '#components/api/system.ts'
+import { callHref } from '#components/calls/call-words.ts'
+import { PartyLine } from '#components/calls/party-line.tsx'
+import { RespondNow } from '#components/calls/respond-now.tsx'
+import { Transcript } from '#components/calls/transcript.tsx'
+import { useCall } from '#components/calls/use-call.ts'
+import { formatPhone } from '#components/format/phone.ts'
+import { ActiveCalls } from '#components/outbound/active-calls.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { EndedCall } from './ended-call.tsx'
+
+type LivePanelProps = {
+  calls: readonly Call[]
+  isPending: boolean
+  error: unknown
+  onRetry(): void
+  selectedId: string | null
+  onSelect(callId: string | null): void
+  className?: string
+}
+
+/** The calls that are up, and the one on view as it is spoken. */
+export function LivePanel(props: LivePanelProps) {
+  const { calls, selectedId, onSelect, className } = props
+  return (
+    <Panel
+      title="Live call"
+      headingId="live-panel"
+      aside={calls.length > 1 ? `${String(calls.length)} calls are up` : undefined}
+      flush
+      tabIndex={-1}
+      {...(className ? { className } : {})}
+    >
+      <div className="flex h-full min-h-112 flex-col xl:min-h-0">
+        {calls.length > 0 && (
+          <ActiveCalls calls={calls} selectedId={selectedId} onSelect={onSelect} />
+        )}
+        {selectedId !== null ? (
+          <CallOnView key={selectedId} callId={selectedId} onClose={() => onSelect(null)} />
+        ) : (
+          <NoCall {...props} />
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+function NoCall({ isPending, error, onRetry }: LivePanelProps) {
+  const { data } = useQuery(systemQuery)
+  if (isPending) return <Spinner label="Loading the calls" className="m-auto size-5" />
+  if (error !== null && error !== undefined) return <ProblemState error={error} onRetry={onRetry} />
+  const number = data?.phoneNumber ?? null
+  return (
+    <EmptyState
+      icon={PhoneCall}
+      title="No call is up"
+      text={
+        number === null
+          ? 'Dial a number: the words of both sides appear here while they are spoken.'
+          : `Dial a number, or call ${formatPhone(number)}: the words of both sides appear here while they are spoken.`
+      }
+      className="my-auto"
+    />
+  )
+}
+
+type CallOnViewProps = { callId: string; onClose(): void }
+
+function CallOnView({ callId, onClose }: CallOnViewProps) {
+  const { call, isPending, error, refetch, isRefetching } = useCall(callId)
+  if (isPending) return <Spinner label="Loading the call" className="m-auto size-5" />
+  if (call === undefined)
+    return <ProblemState error={error} onRetry={() => void refetch()} retrying={isRefetching} />
+  const hasEnded = isFinal(call.status)
+  return (
+    <>
+      {hasEnded ? (
+        <EndedCall call={call} onClose={onClose} />
+      ) : (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3">
+          <PartyLine call={call} className="min-w-0 flex-1" />
+          <Link
+            href={callHref(call)}
+            className="text-sm text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
+          >
+            Open the call
+          </Link>
+        </div>
+      )}
+      <Transcript call={call} />
+      {!hasEnded && <RespondNow call={call} />}
+    </>
+  )
+}
