@@ -12,9 +12,15 @@ export function proxy(request: NextRequest): Response {
   const config = appConfig()
   const { pathname, search } = request.nextUrl
   if (relayPaths.has(pathname)) {
+    if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return upgradeRequired()
     return NextResponse.rewrite(new URL(`${pathname}${search}`, config.RELAY_INTERNAL_URL))
   }
   return preflightResponse(request, config.ALLOWED_ORIGINS)
+}
+
+/** RFC 9110, 15.5.22. */
+function upgradeRequired(): Response {
+  return new Response(null, { status: 426, headers: { upgrade: 'websocket' } })
 }
 
 const relayPaths = new Set(['/media-stream', '/feed'])

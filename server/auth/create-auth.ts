@@ -1,4 +1,5 @@
-import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { betterAuth } from 'better-auth'
+import type { prismaAdapter } from 'better-auth/adapters/prisma'
 import { passwordCharactersMin } from '#contracts/rest/operator.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
@@ -14,7 +15,7 @@ export type Auth = ReturnType<typeof createAuth>
 export function createAuth(
   config: Config,
   logger: Logger,
-  database: NonNullable<BetterAuthOptions['database']>,
+  database: ReturnType<typeof prismaAdapter>,
 ) {
   return betterAuth({
     appName: 'Switchboard',
@@ -50,8 +51,8 @@ export function createAuth(
     },
     logger: {
       level: 'warn',
-      // Its messages may name an e-mail address, so only their level is kept.
-      log: (level) => logger.warn({ level }, 'the sign-in library reported something'),
+      // What it adds to a message may name an e-mail address, so only the message is kept.
+      log: (level, message) => logger.warn({ level, said: message }, 'sign-in'),
     },
     telemetry: { enabled: false },
   })

@@ -1,7 +1,7 @@
 import type { Call } from '#contracts/call.ts'
 import type { AppContext } from '../context.ts'
 import type { Refusal } from '../refusal.ts'
-import type { CarrierFailure } from '../twilio/rest.ts'
+import type { CarrierFailure } from '../twilio/carrier-failure.ts'
 import { carrierRefusal } from './carrier-refusal.ts'
 import { publishCall } from './publish.ts'
 import { webhookUrls } from './webhook-urls.ts'

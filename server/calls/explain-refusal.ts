@@ -4,9 +4,7 @@
  * "Error and warning dictionary").
  */
 export function explainRefusal(code: number | null, message: string): string {
-  if (code === null) {
-    return `The carrier does not answer (${message}). Try again; if it stays so, check TWILIO_API_BASE_URL.`
-  }
+  if (code === null) return message
   const words = plainWords.get(code) ?? message.replace(/[.\s]*$/, '')
   return `${words} (Twilio ${code}).`
 }

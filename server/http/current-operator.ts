@@ -5,6 +5,8 @@ import { readSession } from '../auth/read-session.ts'
 
 /** The operator for whom a page is being rendered; null: nobody is signed in. */
 export async function currentOperator(): Promise<Operator | null> {
-  const signedIn = await readSession(appContext().auth, await headers())
+  // Asked for first: it tells Next that this page is made per request, not at build.
+  const cookies = await headers()
+  const signedIn = await readSession(appContext().auth, cookies)
   return signedIn?.operator ?? null
 }

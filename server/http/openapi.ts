@@ -68,11 +68,12 @@ function securityOf({ access }: Endpoint): Record<string, string[]>[] {
 }
 
 function answersOf({ responses }: Endpoint): ZodOpenApiResponsesObject {
-  const answers = Object.entries(responses).map(([status, { description, ...content }]) => [
-    status,
-    { description, content: contentOf(content) },
-  ])
-  return Object.fromEntries(answers)
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, { description, ...content }]) => [
+      status,
+      { description, content: contentOf(content) },
+    ]),
+  )
 }
 
 function contentOf({ schema, contentType }: Omit<EndpointResponse, 'description'>) {

@@ -61,9 +61,9 @@ async function readWebhook<E extends WebhookEndpoint>(
   const genuine = verifyWebhook({
     authToken: config.TWILIO_AUTH_TOKEN,
     url: `${config.PUBLIC_URL}${endpoint.path}${search}`,
-    signature: request.headers.get('x-twilio-signature'),
+    signature: request.headers.get('x-twilio-signature') ?? '',
     rawBody,
-    contentType: request.headers.get('content-type'),
+    contentType: request.headers.get('content-type') ?? '',
   })
   if (!genuine) {
     return refuse('forbidden', `The signature does not fit ${config.PUBLIC_URL}${endpoint.path}.`)

@@ -55,7 +55,7 @@ async function speak(client: OpenAI, voice: string): Promise<SpokenSample> {
 
 /** 400 and 404 are what the service answers for a voice or an address that it does not have. */
 function refusalOf(error: unknown): SpokenSample {
-  const status = error instanceof OpenAI.APIError ? error.status : undefined
+  const status = statusOf(error)
   if (status === 400 || status === 404) {
     return {
       ok: false,
@@ -69,4 +69,11 @@ function refusalOf(error: unknown): SpokenSample {
     problem: 'model-unreachable',
     detail: `The model server ${answered}. Check OPENAI_BASE_URL and OPENAI_API_KEY.`,
   }
+}
+
+/** Undefined: there was no answer. */
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof OpenAI.APIError)) return undefined
+  const status: unknown = error.status
+  return typeof status === 'number' ? status : undefined
 }
