@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { problemCodeSchema } from '#contracts/problem.ts'
+import { adviceFor } from './advice.ts'
+import { ProblemError, problemFrom, problemOf } from './problem-error.ts'
+
+test('advice is a sentence, or is left to the problem itself', () => {
+  for (const code of problemCodeSchema.options) {
+    expect(adviceFor(code) ?? 'Said already.').toMatch(/^[A-Z].*[.]$/)
+  }
+})
+
+test('the code is the last part of the type; a type that is not ours has none', () => {
+  const problem = {
+    type: 'https://switchboard.example/problems/call-ended',
+    title: '',
+    status: 409,
+    detail: '',
+  }
+  expect(new ProblemError(problem).code).toBe('call-ended')
+  expect(new ProblemError({ ...problem, type: 'about:blank' }).code).toBeNull()
+})
+
+test('an answer that is no problem document becomes a problem with its status', async () => {
+  const problem = await problemFrom(new Response('<h1>Bad gateway</h1>', { status: 502 }))
+  expect(problem).toMatchObject({ status: 502, detail: 'It answered 502.' })
+})
+
+test('whatever was thrown can be told', () => {
+  expect(problemOf(new Error('odd'))).toMatchObject({ detail: 'odd' })
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { defaultAgentConfig } from '#core/agent/default-config.ts'
+import { configFacts } from './config-facts.ts'
+
+const fact = (config: typeof defaultAgentConfig, name: string) =>
+  configFacts(config).find((each) => each.name === name)?.value
+
+test('the language of the transcription is named, not coded', () => {
+  const transcription = { enabled: true, model: 'gpt-4o-transcribe', language: 'ja' }
+  expect(fact({ ...defaultAgentConfig, transcription }, 'Transcription')).toBe(
+    'gpt-4o-transcribe, Japanese',
+  )
+})
+
+test('an agent that cannot be interrupted is said to be so', () => {
+  const turnDetection = {
+    type: 'semantic_vad',
+    eagerness: 'low',
+    interruptResponse: false,
+  } as const
+  expect(fact({ ...defaultAgentConfig, turnDetection }, 'Turn detection')).toBe(
+    'By meaning: low eagerness, cannot be interrupted',
+  )
+})
+
+test('reasoning is left out where the model decides', () => {
+  expect(fact({ ...defaultAgentConfig, reasoningEffort: null }, 'Reasoning')).toBeUndefined()
+  expect(fact({ ...defaultAgentConfig, reasoningEffort: 'low' }, 'Reasoning')).toBe('low')
+})

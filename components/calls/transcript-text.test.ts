@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { transcriptText } from './transcript-text.ts'
+
+const line = {
+  itemId: 'item_1',
+  position: 0,
+  state: 'final',
+  endMs: null,
+  interrupted: false,
+  heardMs: null,
+  heardChars: null,
+} as const
+
+test('each line says when, who and what, and what of it was not heard', () => {
+  const text = transcriptText([
+    { ...line, role: 'caller', text: 'A room, please.', startMs: 4_200 },
+    {
+      ...line,
+      role: 'agent',
+      text: 'With pleasure. Which',
+      startMs: 65_000,
+      interrupted: true,
+      heardChars: 14,
+    },
+    { ...line, role: 'operator', text: 'Ask for the name.', startMs: null },
+  ])
+  expect(text.split('\n')).toEqual([
+    '0:04 Caller: A room, please.',
+    '1:05 Agent: With pleasure. [not heard: Which]',
+    'Operator: Ask for the name.',
+  ])
+})
