@@ -1,4 +1,3 @@
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { QueryProvider } from '#components/api/query-provider.tsx'
@@ -6,20 +5,19 @@ import { FeedProvider } from '#components/feed/feed-provider.tsx'
 import { ConsoleShell } from '#components/shell/console-shell.tsx'
 import { GoToSignIn } from '#components/shell/go-to-sign-in.tsx'
 import { appContext } from '#server/app-context.ts'
-import { readSession } from '#server/auth/read-session.ts'
+import { currentOperator } from '#server/http/current-operator.ts'
 
 /** Every signed-in page. Whoever is not signed in gets no page, and the way to the sign-in. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { auth, setup } = appContext()
-  const signedIn = await readSession(auth, await headers())
-  if (!signedIn) {
-    if (!(await setup.isSetUp())) redirect('/setup')
+  const operator = await currentOperator()
+  if (!operator) {
+    if (!(await appContext().setup.isSetUp())) redirect('/setup')
     return <GoToSignIn />
   }
   return (
     <QueryProvider>
       <FeedProvider>
-        <ConsoleShell operator={signedIn.operator}>{children}</ConsoleShell>
+        <ConsoleShell operator={operator}>{children}</ConsoleShell>
       </FeedProvider>
     </QueryProvider>
   )

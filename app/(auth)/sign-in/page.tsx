@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { appContext } from '#server/app-context.ts'
-import { readSession } from '#server/auth/read-session.ts'
+import { currentOperator } from '#server/http/current-operator.ts'
 import { safeNext } from '../safe-next.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -12,10 +11,9 @@ type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> }
 
 /** The door. Before the first owner exists it leads to the set-up. */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { auth, setup } = appContext()
   const next = safeNext((await searchParams).next)
-  if (!(await setup.isSetUp())) redirect('/setup')
-  if (await readSession(auth, await headers())) redirect(next)
+  if (await currentOperator()) redirect(next)
+  if (!(await appContext().setup.isSetUp())) redirect('/setup')
   return (
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
