@@ -17,8 +17,10 @@ it('gives every A-law byte back after decoding and encoding', () => {
 })
 
 it('stays within half a step of every sample', () => {
-  for (let sample = -32_768; sample < 32_768; sample += 1) {
+  const samples = Array.from({ length: 65_536 }, (_, at) => at - 32_768)
+  const farOff = samples.filter((sample) => {
     const error = Math.abs(sampleFromAlaw(alawFromSample(sample)) - sample)
-    expect(error).toBeLessThanOrEqual(Math.max(16, Math.abs(sample) / 16))
-  }
+    return error > Math.max(16, Math.abs(sample) / 16)
+  })
+  expect(farOff).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeMulaw, encodeMulaw, MULAW_BYTES_PER_MS, MULAW_SILENCE } from '#core/audio/g711.ts'
 import { readScenarios } from '../scenarios/scenario.ts'
 import { createVoices } from '../voices/voices.ts'
@@ -27,6 +27,11 @@ function between(beforeMs: number, audio: Uint8Array, afterMs: number): Uint8Arr
   padded.set(audio, ms(beforeMs))
   return padded
 }
+
+/** Speech that is no line waits until every line has been learnt. */
+beforeAll(async () => {
+  await textOf(await voices.speak('Hello?', 'rms'))
+}, 60_000)
 
 async function textOf(mulaw: Uint8Array): Promise<string> {
   const heard = await recogniser.recognise(decodeMulaw(mulaw))
@@ -64,7 +69,7 @@ describe('other sounds', () => {
     'Hello?',
     'No, thank you, we have everything we need at the moment.',
   ])('"%s" is nobody\'s line in any voice', async (text) => {
-    for (const voice of ['rms', 'slt', 'awb', 'kal', 'marin'] as const) {
+    for (const voice of ['rms', 'slt', 'awb'] as const) {
       expect(await textOf(await voices.speak(text, voice))).toBe('speech')
     }
   })
