@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { CopyTranscript } from './copy-transcript.tsx'
 import { LineAnnouncer } from './line-announcer.tsx'
 import { TranscriptRow } from './transcript-row.tsx'
 import { useFollowEnd } from './use-follow-end.ts'
@@ -49,6 +50,7 @@ export function Transcript({ call, className }: { call: Call; className?: string
           ))
         )}
       </div>
+      {lines.length > 0 && <CopyTranscript lines={lines} />}
       {isBehind && (
         <Button
           size="sm"
