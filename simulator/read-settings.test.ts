@@ -23,6 +23,7 @@ test('the carrier takes its account and number from the vendor variables', () =>
     authToken: 'secret',
     phoneNumber: '+15005550006',
     voiceUrl: undefined,
+    statusUrl: undefined,
   })
 })
 

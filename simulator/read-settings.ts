@@ -3,11 +3,14 @@ import { z } from 'zod'
 const port = z.coerce.number().int().min(0).max(65_535).optional()
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected a number like +15005550006')
 
+const webUrl = z.url({ protocol: /^https?$/ }).optional()
+
 const carrierSchema = z.object({
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, 'expected AC and 32 hexadecimal digits'),
   TWILIO_AUTH_TOKEN: z.string().min(1),
   TWILIO_PHONE_NUMBER: e164,
-  SIMULATOR_VOICE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIMULATOR_VOICE_URL: webUrl,
+  SIMULATOR_STATUS_URL: webUrl,
 })
 
 const settingsSchema = z.object({
@@ -26,6 +29,7 @@ export type SimulatorSettings = {
     authToken: string
     phoneNumber: string
     voiceUrl: string | undefined
+    statusUrl: string | undefined
   } | null
   model: { port: number; apiKey: string | undefined } | null
 }
@@ -51,6 +55,7 @@ function readAccount(given: Record<string, unknown>) {
     authToken: account.TWILIO_AUTH_TOKEN,
     phoneNumber: account.TWILIO_PHONE_NUMBER,
     voiceUrl: account.SIMULATOR_VOICE_URL,
+    statusUrl: account.SIMULATOR_STATUS_URL,
   }
 }
 

@@ -11,6 +11,7 @@ import { createRecordingShelf } from './recordings/recording-shelf.ts'
 import { serveRest } from './rest/serve-rest.ts'
 import { realTimeClock, type Clock } from './time/clock.ts'
 import { createTimeline } from './time/timeline.ts'
+import type { WebhookTarget } from './twiml/program.ts'
 import { webhookSender } from './webhooks/send-webhook.ts'
 
 export type CarrierOptions = {
@@ -23,6 +24,8 @@ export type CarrierOptions = {
   phoneNumbers: readonly string[]
   /** Where inbound calls of every number go, until REST says otherwise. */
   voiceUrl?: string | undefined
+  /** Told when an inbound call of any number has ended, until REST says otherwise. */
+  statusUrl?: string | undefined
   voices: Speaker
   scenarios: readonly Scenario[]
   clock?: Clock
@@ -68,9 +71,11 @@ export async function startCarrier(options: CarrierOptions): Promise<Carrier> {
 async function createExchange(options: CarrierOptions, origin: () => string): Promise<Exchange> {
   const timeline = createTimeline(options.clock ?? realTimeClock())
   const createdAtMs = timeline.nowMs()
-  const numbers = options.phoneNumbers.map((number) => phoneNumber(number, createdAtMs))
-  const { voiceUrl } = options
-  if (voiceUrl) for (const number of numbers) number.voice = { url: voiceUrl, method: 'POST' }
+  const numbers = options.phoneNumbers.map((number) => ({
+    ...phoneNumber(number, createdAtMs),
+    voice: postTo(options.voiceUrl),
+    statusCallback: postTo(options.statusUrl),
+  }))
   return {
     accountSid: options.accountSid,
     authToken: options.authToken,
@@ -86,6 +91,10 @@ async function createExchange(options: CarrierOptions, origin: () => string): Pr
     pending: new Set(),
     onError: options.onError ?? (() => undefined),
   }
+}
+
+function postTo(url: string | undefined): WebhookTarget | null {
+  return url === undefined ? null : { url, method: 'POST' }
 }
 
 async function listen(server: Server, port: number, host: string): Promise<string> {
