@@ -47,11 +47,11 @@ function deskOf(page: Page) {
     transcript: live.getByRole('log', { name: 'Transcript' }),
     async open() {
       await page.goto('/')
-      await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+      await expect(page.getByRole('banner').getByText('Live', { exact: true })).toBeVisible()
     },
     async call(number: string) {
       await this.number.fill(number)
-      await this.callButton.click()
+      await this.number.press('Enter')
     },
   }
 }

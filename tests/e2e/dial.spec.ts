@@ -18,8 +18,10 @@ test('[DIAL-2] a number that cannot be dialled is refused before anything is sen
       requests.push('dialled')
   })
   await desk.call('+1 415')
-  await expect(desk.number).toHaveAccessibleErrorMessage(/./)
-  await expect(desk.callButton).toBeVisible()
+  await expect(desk.number).toHaveAttribute('aria-invalid', 'true')
+  await expect(desk.number).toHaveAccessibleDescription(/./)
+  await expect(desk.callButton).toBeDisabled()
+  await expect(desk.callButton).toHaveAccessibleDescription(/./)
   expect(requests).toEqual([])
 })
 

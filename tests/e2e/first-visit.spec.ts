@@ -12,8 +12,10 @@ test('[SETUP-1] the first visit makes the owner’s account, then shows the desk
   const make = form.getByRole('button', { name: 'Make account and open the desk' })
 
   await make.click()
-  await expect(form.getByLabel('E-mail')).toHaveAccessibleErrorMessage(/./)
-  await expect(form.getByLabel('Password')).toHaveAccessibleErrorMessage(/./)
+  for (const label of ['Name', 'E-mail', 'Password']) {
+    await expect(form.getByLabel(label)).toHaveAttribute('aria-invalid', 'true')
+    await expect(form.getByLabel(label)).toHaveAccessibleDescription(/./)
+  }
 
   await form.getByLabel('Name').fill(owner.name)
   await form.getByLabel('E-mail').fill(owner.email)
@@ -58,4 +60,26 @@ test('[AUTH-2] who signs in comes to the page they asked for, and can leave agai
   await page.getByRole('button', { name: `Account: ${owner.name}` }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
+})
+
+test.describe('signed in', () => {
+  test.use({ storageState: 'test-results/operator.json' })
+
+  // Here, because every call of the other tests is made by the agent as it is left.
+  test('[AGENT-1] what is configured and saved is what a reload shows', async ({ page, desk }) => {
+    await desk.open()
+    const panel = page.getByRole('region', { name: 'Session configuration' })
+    await panel.getByRole('radio', { name: 'Cedar' }).click()
+    await panel.getByRole('radio', { name: 'Agent speaks first' }).click()
+    await panel.getByLabel('Opening words').fill('Good morning, this is the front desk.')
+    await expect(panel.getByText(/^Unsaved: /)).toBeVisible()
+    await panel.getByRole('button', { name: 'Save' }).click()
+    await expect(panel.getByText('Everything is saved')).toBeVisible()
+
+    await page.reload()
+    await expect(panel.getByRole('radio', { name: 'Cedar' })).toBeChecked()
+    await expect(panel.getByLabel('Opening words')).toHaveValue(
+      'Good morning, this is the front desk.',
+    )
+  })
 })
