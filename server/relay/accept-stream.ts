@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
 import type { Call } from '#contracts/call.ts'
-import type { StartFrame } from '#contracts/media-frames.ts'
+import type { StartFrame, StreamFrame } from '#contracts/media-frames.ts'
 import type { SessionEvent } from '#core/call/session-event.ts'
 import { isFinal } from '#core/call/status.ts'
 import { unreachable } from '#core/unreachable.ts'
@@ -98,6 +98,7 @@ async function findCall(start: StartFrame, door: StreamDoor): Promise<Call | nul
 function hear(call: RunningCall, parsed: ParsedFrame, logger: Logger): void {
   switch (parsed.kind) {
     case 'frame': {
+      if (!isFrequent(parsed.frame)) call.note(parsed.frame)
       const event = toSessionEvent(parsed)
       if (event) call.hear(event)
       return
@@ -113,6 +114,11 @@ function hear(call: RunningCall, parsed: ParsedFrame, logger: Logger): void {
     default:
       return unreachable(parsed)
   }
+}
+
+/** Fifty of these come every second; the event log has no use for them. */
+function isFrequent(frame: StreamFrame): boolean {
+  return frame.event === 'media' || frame.event === 'mark'
 }
 
 function toSessionEvent(

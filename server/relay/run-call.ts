@@ -20,7 +20,7 @@ export type RunningCall = {
   /** Feeds the call what its phone line said. */
   hear(event: Extract<SessionEvent, { from: 'phone' }>): void
   /** Enters a phone frame that is not audio in the event log. */
-  note(raw: Record<string, unknown>): void
+  note(raw: object): void
   /** Carries out an operator's command; answers what they should know. */
   command(command: CallCommand): readonly string[]
   stop(): void
@@ -63,7 +63,7 @@ export function runCall(call: Call, callSid: string, ports: CallPorts): RunningC
   return {
     callId: call.id,
     hear: (event) => take(running, event),
-    note: (raw) => noteWire(running, 'carrier', 'in', raw),
+    note: (raw) => noteWire(running, 'carrier', 'in', { ...raw }),
     command: (command) => obey(running, command),
     stop: () => take(running, { from: 'relay', type: 'stopping' }),
     snapshot: () => snapshotOf(running),
