@@ -23,11 +23,14 @@ export async function answerCall(
   const call =
     (await callOfWebhook(ctx, callId, news.CallSid)) ?? (await createFromWebhook(ctx, news))
   if (isFinal(call.status) || call.endReason !== null) return renderHangup()
-  const ticket = await ctx.stores.tickets.mintStreamTicket({
-    callId: call.id,
-    callSid: news.CallSid,
-    expiresAt: new Date(ctx.clock.now() + TICKET_LIVES_MS),
-  })
+  const [ticket] = await Promise.all([
+    ctx.stores.tickets.mintStreamTicket({
+      callId: call.id,
+      callSid: news.CallSid,
+      expiresAt: new Date(ctx.clock.now() + TICKET_LIVES_MS),
+    }),
+    recordAnswered(ctx, call),
+  ])
   const urls = webhookUrls(ctx.config, call.id)
   return renderAnswer({
     streamUrl: `${ctx.config.RELAY_PUBLIC_URL}/media-stream`,
@@ -44,9 +47,21 @@ function isRecordedHere(ctx: AppContext, call: Call): boolean {
   return ctx.config.ENABLE_RECORDING && call.direction === 'inbound'
 }
 
+/**
+ * No callback says that an inbound call was answered: our own answer is what
+ * answers it. The feed is told without the caller waiting for that.
+ */
+async function recordAnswered(ctx: AppContext, call: Call): Promise<void> {
+  const answered = await ctx.stores.calls.recordStatus(call.id, {
+    status: 'in-progress',
+    at: new Date(ctx.clock.now()),
+  })
+  void publishCall(ctx, answered ?? call)
+}
+
 async function createFromWebhook(ctx: AppContext, news: VoiceWebhook): Promise<Call> {
   const agent = await defaultAgent(ctx)
-  const { call, created } = await ctx.stores.calls.create({
+  const { call } = await ctx.stores.calls.create({
     callSid: news.CallSid,
     direction: directionOf(news),
     from: news.From,
@@ -56,7 +71,6 @@ async function createFromWebhook(ctx: AppContext, news: VoiceWebhook): Promise<C
     agentName: agent.name,
     config: effectiveConfig(ctx.config, agent.config),
   })
-  if (created) await publishCall(ctx, call)
   return call
 }
 

@@ -50,7 +50,7 @@ describe('the signature', () => {
       const answered = await asCarrier(address, inbound(callSid))
       expect(answered.status).toBe(200)
       expect(answered.headers.get('content-type')).toMatch(/^text\/xml/)
-      expect(await find(callSid)).toMatchObject({ direction: 'inbound', status: 'ringing' })
+      expect(await find(callSid)).toMatchObject({ direction: 'inbound', status: 'in-progress' })
     },
   )
 
@@ -131,6 +131,8 @@ describe('answering', () => {
     const { items } = await app.ctx.stores.calls.list({ limit: 200 })
     expect(items.filter((one) => one.callSid === callSid)).toHaveLength(1)
     expect(call?.agentName).toBe('Front desk')
+    expect(call?.statusHistory.map(({ status }) => status)).toEqual(['ringing', 'in-progress'])
+    expect(call?.answeredAt).not.toBeNull()
   })
 
   test('a ticket is good for a minute', async () => {
