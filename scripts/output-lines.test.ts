@@ -4,6 +4,8 @@ import { worthShowing } from './output-lines.ts'
 test('[START-5] a log line is shown from error level on, as its message and cause', () => {
   expect(worthShowing('{"level":30,"msg":"call ended"}', 'stderr')).toBeNull()
   expect(worthShowing('{"level":40,"msg":"late mark"}', 'stderr')).toBeNull()
+  expect(worthShowing('{"level":40,"level":"warn","msg":"sign-in"}', 'stderr')).toBeNull()
+  expect(worthShowing('{"level":50,"msg":"cut off', 'stderr')).toBe('{"level":50,"msg":"cut off')
   expect(worthShowing('{"level":50,"msg":"lost","err":{"message":"ECONNRESET"}}', 'stderr')).toBe(
     'lost: ECONNRESET',
   )

@@ -2,9 +2,8 @@ import { z } from 'zod'
 
 const ERROR_LEVEL = 50
 
-/** A log line as pino writes it (server/logger.ts). */
+/** What matters of a log line as pino writes it (server/logger.ts). */
 const logLineSchema = z.object({
-  level: z.number(),
   msg: z.string().default(''),
   err: z.object({ message: z.string().optional() }).optional(),
 })
@@ -15,17 +14,18 @@ const logLineSchema = z.object({
  * Null: nothing.
  */
 export function worthShowing(line: string, from: 'stdout' | 'stderr'): string | null {
+  // Pino puts the level first, whatever field of the same name follows.
+  const level = /^\{"level":(\d+),/.exec(line)?.[1]
+  if (level === undefined) return from === 'stderr' && line.trim() !== '' ? line : null
+  if (Number(level) < ERROR_LEVEL) return null
   const log = parseLogLine(line)
-  if (log === null) return from === 'stderr' && line.trim() !== '' ? line : null
-  if (log.level < ERROR_LEVEL) return null
   return log.err?.message === undefined ? log.msg : `${log.msg}: ${log.err.message}`
 }
 
-function parseLogLine(line: string) {
-  if (!line.startsWith('{')) return null
+function parseLogLine(line: string): z.infer<typeof logLineSchema> {
   try {
-    return logLineSchema.safeParse(JSON.parse(line)).data ?? null
+    return logLineSchema.parse(JSON.parse(line))
   } catch {
-    return null
+    return { msg: line }
   }
 }
