@@ -51,14 +51,14 @@ export function AgentEditor({ agent, liveCall, onEdited }: AgentEditorProps) {
         onSubmit={(event) => void save(event)}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-          {editor.isConflict && (
-            <ConflictNotice
-              changedAt={agent.updatedAt}
-              onTakeTheirs={editor.discard}
-              onKeepMine={editor.keepMine}
-            />
-          )}
+        {editor.isConflict && (
+          <ConflictNotice
+            changedAt={agent.updatedAt}
+            onTakeTheirs={editor.discard}
+            onKeepMine={editor.keepMine}
+          />
+        )}
+        <div className="min-h-0 flex-1 xl:overflow-y-auto xl:overscroll-contain">
           <div className="grid gap-5 p-4">
             <VoiceField voices={voiceList.data ?? withoutSamples} />
             <InstructionsField />

@@ -43,6 +43,14 @@ describe('the fields of a session configuration', () => {
     expect(configOf(form).turnDetection).toEqual(serverVad)
   })
 
+  test('leave out the effort on a model that does not reason, and remember it', () => {
+    const form = formOf({ ...defaultAgentConfig, reasoningEffort: 'high' })
+    form.model = 'gpt-realtime-1.5'
+    expect(configOf(form).reasoningEffort).toBeNull()
+    form.model = 'gpt-realtime-2.1'
+    expect(configOf(form).reasoningEffort).toBe('high')
+  })
+
   test('never say a temperature', () => {
     expect(Object.keys(configOf(formOf(defaultAgentConfig)))).not.toContain('temperature')
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentConfigSchema, type AgentConfig } from '#contracts/agent.ts'
+import { capabilitiesOf } from '#core/agent/capabilities.ts'
 
 /**
  * What the fields of the session configuration hold. Every field keeps its
@@ -58,9 +59,13 @@ export function formOf(config: AgentConfig): AgentForm {
   }
 }
 
-/** The configuration that the fields say, not yet checked: an emptied number is NaN here. */
+/**
+ * The configuration that the fields say, not yet checked: an emptied number is
+ * NaN here. What the chosen model does not accept is left out.
+ */
 export function configOf(form: AgentForm): AgentConfig {
   const { limitsTokens, ...rest } = form
+  const { reasoning } = capabilitiesOf(form.model)
   return {
     ...rest,
     greeting:
@@ -70,7 +75,7 @@ export function configOf(form: AgentForm): AgentConfig {
     turnDetection: saidTurnDetection(form.turnDetection),
     transcription: { ...form.transcription, language: form.transcription.language || null },
     maxResponseTokens: limitsTokens ? form.maxResponseTokens : 'inf',
-    reasoningEffort: form.reasoningEffort || null,
+    reasoningEffort: reasoning.accepted ? form.reasoningEffort || null : null,
   }
 }
 

@@ -9,7 +9,7 @@ type ConflictNoticeProps = { changedAt: string; onTakeTheirs(): void; onKeepMine
 /** Somebody saved this agent while it was being edited here: what that means, and both ways on. */
 export function ConflictNotice({ changedAt, onTakeTheirs, onKeepMine }: ConflictNoticeProps) {
   return (
-    <div role="alert" className="mx-4 mt-4 grid gap-2 rounded-md bg-lamp-soft p-3 text-sm">
+    <div role="alert" className="grid shrink-0 gap-2 border-b bg-lamp-soft px-4 py-3 text-sm">
       <p className="flex gap-2 font-medium text-lamp-text">
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
         Changed elsewhere while you were editing

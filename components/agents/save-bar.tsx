@@ -3,8 +3,10 @@
 import type { AgentConfig } from '#contracts/agent.ts'
 import type { Call } from '#contracts/call.ts'
 import { Button } from '#components/ui/button.tsx'
+import { ApplyNotes } from './apply-notes.tsx'
 import { ApplyToCall } from './apply-to-call.tsx'
 import { partLabels } from './unsaved.ts'
+import { useApplyConfig } from './use-apply-config.ts'
 
 type SaveBarProps = {
   changed: readonly (keyof AgentConfig)[]
@@ -16,13 +18,16 @@ type SaveBarProps = {
 /** What is not saved yet, and what to do with it. Always in sight under the fields. */
 export function SaveBar({ changed, saving, liveCall, onDiscard }: SaveBarProps) {
   const isEdited = changed.length > 0
+  const apply = useApplyConfig()
+  const notes = apply.data?.notes ?? []
   return (
-    <div className="grid gap-2 rounded-b-lg border-t bg-card px-4 py-3">
-      <p role="status" className="flex min-h-4 items-center gap-2 text-xs text-muted-foreground">
+    <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-b-lg border-t bg-card px-4 py-3 md:bottom-0 xl:static">
+      {notes.length > 0 && <ApplyNotes notes={notes} onClose={apply.reset} />}
+      <p role="status" className="flex min-h-4 items-baseline gap-2 text-xs text-muted-foreground">
         {isEdited ? (
           <>
             <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-lamp" />
-            <span className="truncate font-medium text-lamp-text">
+            <span className="font-medium text-pretty text-lamp-text">
               Unsaved: {changed.map((part) => partLabels[part]).join(', ')}
             </span>
           </>
@@ -31,7 +36,7 @@ export function SaveBar({ changed, saving, liveCall, onDiscard }: SaveBarProps) 
         )}
       </p>
       <div className="flex flex-wrap items-center gap-2">
-        <ApplyToCall liveCall={liveCall} />
+        <ApplyToCall liveCall={liveCall} apply={apply} />
         <Button variant="ghost" className="ml-auto" disabled={!isEdited} onClick={onDiscard}>
           Discard
         </Button>

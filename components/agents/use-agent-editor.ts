@@ -20,7 +20,8 @@ export function useAgentEditor(agent: Agent) {
     mode: 'onBlur',
   })
   const edited = configOf(form.watch())
-  const changed = changedParts(base.config, edited)
+  // Through the fields and back, so that what they cannot say of `base` is no change of the operator's.
+  const changed = changedParts(configOf(formOf(base.config)), edited)
   const meeting = meetNewer(base, agent, changed.length > 0)
 
   useEffect(() => {

@@ -45,6 +45,7 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
     hasAgents: agents.isPending || agent !== null,
     relayIsUp: system.data?.relay !== 'down',
   })
+  const isProblemShown = isDone && number.problem !== null
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault()
     setIsDone(true)
@@ -70,7 +71,7 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
         <PhoneInput
           number={number}
           home={home}
-          showProblem={isDone && number.shown !== ''}
+          showProblem={isProblemShown}
           onChange={({ shown }) => {
             setTyped(shown)
             place.reset()
@@ -102,7 +103,7 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
           {place.isPending ? 'Dialling' : 'Call'}
         </Button>
         <p id={noteId} className="text-xs text-pretty text-muted-foreground empty:hidden">
-          {reason}{' '}
+          {isProblemShown ? null : reason}{' '}
           {system.data?.simulated.carrier === true &&
             'The carrier is simulated: any valid number rings a simulated callee.'}
         </p>

@@ -8,6 +8,7 @@ import {
   caretAfterFormatting,
   countryName,
   readTypedNumber,
+  withoutStuckSign,
   type TypedNumber,
 } from './phone-number.ts'
 
@@ -32,18 +33,22 @@ export function PhoneInput({ number, home, showProblem, onChange, onBlur }: Phon
   })
   const onType = (event: ChangeEvent<HTMLInputElement>) => {
     const { value, selectionStart } = event.target
-    const next = unstuck(value, number, home)
-    caret.current = caretAfterFormatting(value, selectionStart ?? value.length, next.shown)
+    const at = selectionStart ?? value.length
+    const edited = withoutStuckSign(value, at, number.shown, home)
+    const next = readTypedNumber(edited, home)
+    caret.current = caretAfterFormatting(edited, at - (value.length - edited.length), next.shown)
     onChange(next)
   }
+  const problem = showProblem ? (number.problem ?? undefined) : undefined
+  const hint = number.isDoubtful
+    ? DOUBT
+    : `With a country code, or as dialled in ${countryName(home)}.`
   return (
     <Field
       label="Number to call"
       aside={number.country ? countryName(number.country) : undefined}
-      hint={
-        number.isDoubtful ? DOUBT : `With a country code, or as dialled in ${countryName(home)}.`
-      }
-      error={showProblem ? (number.problem ?? undefined) : undefined}
+      hint={problem === undefined ? hint : undefined}
+      error={problem}
     >
       <Input
         ref={input}
@@ -60,13 +65,3 @@ export function PhoneInput({ number, home, showProblem, onChange, onBlur }: Phon
 }
 
 const DOUBT = 'This matches no known range of its country. It can be called all the same.'
-
-/**
- * Deleting a bracket or a space changes no digit, so formatting would put it
- * back for ever; the digit before it goes too.
- */
-function unstuck(value: string, before: TypedNumber, home: CountryCode): TypedNumber {
-  const next = readTypedNumber(value, home)
-  const isStuck = value.length < before.shown.length && next.shown === before.shown
-  return isStuck ? readTypedNumber(value.replace(/\d(\D*)$/, '$1'), home) : next
-}

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { caretAfterFormatting, countryName, countryOf, readTypedNumber } from './phone-number.ts'
+import {
+  caretAfterFormatting,
+  countryName,
+  countryOf,
+  readTypedNumber,
+  withoutStuckSign,
+} from './phone-number.ts'
 
 describe('a number while it is typed', () => {
   test.each([
@@ -55,6 +61,16 @@ describe('the caret', () => {
   })
   test('stays at the end when one types at the end', () => {
     expect(caretAfterFormatting('4155552', 7, '415-5552')).toBe(8)
+  })
+})
+
+describe('deleting', () => {
+  test('punctuation takes the digit in front of it along, wherever the caret is', () => {
+    expect(withoutStuckSign('(415 555-2671', 4, '(415) 555-2671', 'US')).toBe('(41 555-2671')
+    expect(withoutStuckSign('(415) 5552671', 9, '(415) 555-2671', 'US')).toBe('(415) 552671')
+  })
+  test('a digit deletes that digit alone', () => {
+    expect(withoutStuckSign('(415) 555-267', 13, '(415) 555-2671', 'US')).toBe('(415) 555-267')
   })
 })
 

@@ -62,6 +62,22 @@ export function caretAfterFormatting(typed: string, caret: number, shown: string
   return shown.length
 }
 
+/**
+ * What was typed, with the caret at `caret`, when `before` was shown: deleting
+ * a bracket or a space changes no digit, so formatting would put it back for
+ * ever; the digit in front of it goes too.
+ */
+export function withoutStuckSign(
+  typed: string,
+  caret: number,
+  before: string,
+  home: CountryCode,
+): string {
+  const isDeletion = typed.length < before.length
+  if (!isDeletion || readTypedNumber(typed, home).shown !== before) return typed
+  return typed.slice(0, caret).replace(/\d(\D*)$/, '$1') + typed.slice(caret)
+}
+
 const SIGN = /[\d+]/
 const signs = (text: string) => text.replaceAll(/[^\d+]/g, '').length
 

@@ -44,7 +44,7 @@ export function RecordedLines(props: RecordedLinesProps) {
     <ScrollArea
       ref={box}
       label="Transcript of the recording"
-      className="relative max-h-72 rounded-md border @2xl:max-h-96"
+      className="relative max-h-56 rounded-md border xl:max-h-44 @2xl:max-h-96"
     >
       <ol className="p-1">
         {lines.map((line) => (

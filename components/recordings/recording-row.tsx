@@ -1,9 +1,10 @@
 'use client'
 
-import { ChevronDown, PhoneIncoming, PhoneOutgoing, Play } from 'lucide-react'
+import { ChevronDown, Play } from 'lucide-react'
 import Link from 'next/link'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { Recording } from '#contracts/recording.ts'
+import { DirectionLabel } from '#components/calls/direction-label.tsx'
 import { formatClock, spokenDuration } from '#components/format/duration.ts'
 import { LocalTime } from '#components/format/local-time.tsx'
 import { formatPhone } from '#components/format/phone.ts'
@@ -16,11 +17,16 @@ type RecordingRowProps = { recording: Recording; isOpen: boolean; onToggle(): vo
 /** One recording: whose call, when, how long; opened, its player. */
 export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps) {
   const playerId = useId()
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    // In a panel of little height the opened player would else lie below its edge.
+    if (isOpen) row.current?.scrollIntoView({ block: 'start' })
+  }, [isOpen])
   const isReady = recording.state === 'ready'
   const number = formatPhone(recording.direction === 'inbound' ? recording.from : recording.to)
   const note = describeRecordingState(recording.state, recording.failReason)
   return (
-    <li className="border-b last:border-b-0">
+    <li ref={row} className="scroll-mt-26 border-b last:border-b-0 xl:scroll-mt-0">
       {isReady ? (
         <button
           type="button"
@@ -39,7 +45,7 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
           <Facts recording={recording} number={number} />
         </button>
       ) : (
-        <div className="flex items-center gap-3 py-2.5 pr-3 pl-4">
+        <div className="flex items-center gap-3 px-4 py-2.5">
           <span aria-hidden className="size-8 shrink-0 rounded-full border border-dashed" />
           <Facts recording={recording} number={number} />
           {recording.state === 'failed' && <DeleteRecording recording={recording} />}
@@ -66,12 +72,10 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
 }
 
 function Facts({ recording, number }: { recording: Recording; number: string }) {
-  const Direction = recording.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing
   return (
     <span className="grid min-w-0 flex-1 gap-0.5">
       <span className="flex items-center gap-2">
-        <Direction aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
-        <span className="sr-only">{recording.direction} call, </span>
+        <DirectionLabel direction={recording.direction} iconOnly />
         <span className="truncate font-medium">{number}</span>
         <span className="ml-auto flex shrink-0 items-center gap-2 text-sm">
           <RecordingStateBadge state={recording.state} />
