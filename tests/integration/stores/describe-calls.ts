@@ -135,9 +135,9 @@ export function describeCalls({ calls, usages, recordings }: Stores): void {
         endReason: 'caller-hung-up',
         endedBy: 'caller',
       })
-      const second_ = await calls.create(newCall())
-      await calls.recordEnd(second_.call.id, { reason: 'operator-ended', by: 'operator' })
-      expect(await calls.recordStatus(second_.call.id, final)).toMatchObject({
+      const other = await calls.create(newCall())
+      await calls.recordEnd(other.call.id, { reason: 'operator-ended', by: 'operator' })
+      expect(await calls.recordStatus(other.call.id, final)).toMatchObject({
         endReason: 'operator-ended',
         endedBy: 'operator',
       })

@@ -96,6 +96,19 @@ export function describeRecordings({ calls, recordings }: Stores): void {
       ])
     })
 
+    test('the next attempt of all is known, so that nobody has to poll', async () => {
+      for (const due of await recordings.dueForImport(minute(1e6), 200)) {
+        await recordings.markDeleted(due.recordingSid, new Date())
+      }
+      expect(await recordings.nextImportAt()).toBeNull()
+      const later = await announced('importing')
+      const sooner = await announced('importing')
+      expect(await recordings.nextImportAt()).toEqual(new Date(0))
+      await recordings.markAttemptFailed(later.recordingSid, 'Busy.', minute(9))
+      await recordings.markAttemptFailed(sooner.recordingSid, 'Busy.', minute(3))
+      expect(await recordings.nextImportAt()).toEqual(minute(3))
+    })
+
     test('ready, it has its file and no old trouble', async () => {
       const { recordingSid } = await announced('importing')
       await recordings.markAttemptFailed(recordingSid, 'Not there yet.', minute(1))
