@@ -36,10 +36,12 @@ export type Desk = ReturnType<typeof deskOf>
 
 function deskOf(page: Page) {
   const live = page.getByRole('region', { name: 'Live call' })
+  const active = live.getByRole('list', { name: 'Active calls' })
   const recordings = page.getByRole('list', { name: 'Recordings' })
   const dial = page.getByRole('form', { name: 'Outbound call' })
   return {
     live,
+    active,
     recordings,
     dial,
     number: dial.getByLabel('Number to call'),
@@ -52,6 +54,11 @@ function deskOf(page: Page) {
     async call(number: string) {
       await this.number.fill(number)
       await this.number.press('Enter')
+    },
+    /** Calls, and waits until that call is the one on view: other tests' calls are up too. */
+    async callAndWatch(number: string) {
+      await this.call(number)
+      await expect(active.getByRole('button', { name: number, pressed: true })).toBeVisible()
     },
   }
 }

@@ -10,6 +10,9 @@ test('[CALL-1] a call is dialled, read while it is spoken, ends, and its recordi
   await desk.open()
   await desk.number.fill('+1 415 555 0100')
   await desk.callButton.click()
+  await expect(
+    desk.active.getByRole('button', { name: '+1 415 555 0100', pressed: true }),
+  ).toBeVisible()
 
   await expect(desk.live.getByText('In call').first()).toBeVisible()
   const words = desk.transcript
@@ -47,9 +50,8 @@ test('[CALL-2] the operator ends a call; deleting its recording takes a second w
   desk,
 }) => {
   await desk.open()
-  await desk.call('+1 415 555 0103')
-  const active = desk.live.getByRole('list', { name: 'Active calls' })
-  const call = active.getByRole('listitem').filter({ hasText: '+1 415 555 0103' })
+  await desk.callAndWatch('+1 415 555 0103')
+  const call = desk.active.getByRole('listitem').filter({ hasText: '+1 415 555 0103' })
   await expect(call.getByText('In call')).toBeVisible({ timeout: 30_000 })
   await call.getByRole('button', { name: 'End call with +1 415 555 0103' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click()
@@ -73,13 +75,15 @@ test('[CALL-3] a page loaded anew in the middle of a call shows every line once,
 }) => {
   test.setTimeout(150_000)
   await desk.open()
-  await desk.call('+1 415 555 0101')
+  await desk.callAndWatch('+1 415 555 0101')
   const callers = desk.transcript.getByText('Caller', { exact: true })
   await expect(callers.first()).toBeVisible({ timeout: 30_000 })
   const first = await lineTexts(desk)
   await page.reload()
   await expect(desk.live.getByText('In call').first()).toBeVisible()
-  await expect.poll(async () => (await lineTexts(desk)).length).toBeGreaterThan(first.length + 1)
+  await expect
+    .poll(async () => (await lineTexts(desk)).length, { timeout: 30_000 })
+    .toBeGreaterThan(first.length + 1)
   const later = await lineTexts(desk)
   expect(later[0]).toContain(first[0]?.slice(0, 20))
   expect(new Set(later).size).toBe(later.length)
@@ -88,7 +92,7 @@ test('[CALL-3] a page loaded anew in the middle of a call shows every line once,
 test('[CALL-4] what the caller cut off is struck through', async ({ page, desk }) => {
   test.setTimeout(150_000)
   await desk.open()
-  await desk.call('+1 415 555 0102')
+  await desk.callAndWatch('+1 415 555 0102')
   await expect(desk.transcript.getByText(/^Interrupted after/).first()).toBeVisible({
     timeout: 60_000,
   })
