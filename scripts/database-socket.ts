@@ -32,8 +32,11 @@ export async function serveDatabase(db: PGlite, port: number): Promise<DatabaseS
     port: (server.address() as AddressInfo).port,
     async close() {
       const closed = closeServer(server)
+      const left = [...sockets].map(
+        (socket) => new Promise((resolve) => socket.on('close', resolve)),
+      )
       for (const socket of sockets) socket.destroy()
-      await closed
+      await Promise.all([closed, ...left])
       await turns.settled()
     },
   }

@@ -73,6 +73,20 @@ test('a client that dies in a transaction leaves nothing behind and holds nobody
   expect(await database.client.setup.count()).toBe(0)
 })
 
+test('closing while a transaction is open undoes it first, and waits for it', async () => {
+  const closing = await testDatabase()
+  const client = connect(Number(new URL(closing.url).port), '127.0.0.1')
+  client.write(startup())
+  await once(client, 'data')
+  client.write(query('BEGIN'))
+  await once(client, 'data')
+  client.on('error', () => undefined)
+  const left = once(client, 'close')
+  await closing[Symbol.asyncDispose]()
+  await left
+  await expect(openDatabase(closing.url).client.$queryRaw`SELECT 1`).rejects.toThrow()
+})
+
 function startup(): Buffer {
   const words = Buffer.from('user\0postgres\0database\0postgres\0\0')
   const head = Buffer.alloc(8)
