@@ -1,19 +1,19 @@
 import type { z } from 'zod'
 import type { Problem } from '#contracts/problem.ts'
+import { unreachable } from '#core/unreachable.ts'
 
 type Issue = z.core.$ZodIssue
 
 /** What is wrong with each field, and what was expected there, one entry a field. */
 export function describeIssues(issues: readonly Issue[]): NonNullable<Problem['errors']> {
   return issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        path: pathOf([...issue.path, key]),
-        message: `${key} is not known here.`,
-      }))
+    if (issue.code !== 'unrecognized_keys') {
+      return [{ path: pathOf(issue.path), message: describe(issue) }]
     }
-    if (issue.code === 'invalid_union') return describeUnion(issue)
-    return [{ path: pathOf(issue.path), message: describe(issue) }]
+    return issue.keys.map((key) => ({
+      path: pathOf([...issue.path, key]),
+      message: `${key} is not known here.`,
+    }))
   })
 }
 
@@ -25,46 +25,67 @@ function pathOf(path: readonly PropertyKey[]): string {
     .replace(/^\./, '')
 }
 
-/** Messages that name the field already were written by us, in the schema. */
+/** A sentence that was written for this very field, in its schema, says it best. */
 function describe(issue: Issue): string {
   const field = String(issue.path.at(-1) ?? 'The body')
-  if (issue.code === 'invalid_type' && issue.input === undefined && isMissing(issue)) {
-    return `${field} is missing: expected ${article(issue.expected)}.`
-  }
-  if (issue.code === 'invalid_value') {
-    return `${field} must be ${oneOf(issue.values)}.`
-  }
-  if (issue.message.startsWith('Invalid input: ')) {
-    return `${field}: ${issue.message.slice('Invalid input: '.length)}.`
-  }
-  return /^(Too|Invalid)/.test(issue.message)
-    ? `${field}: ${lowered(issue.message)}.`
-    : issue.message
+  if (isMissing(issue)) return `${field} is missing: expected ${expectation(issue)}.`
+  if (isOwnSentence(issue)) return issue.message
+  return `${field} must be ${expectation(issue)}.`
 }
 
 function isMissing(issue: Issue): boolean {
-  return issue.message.endsWith('received undefined')
+  return issue.input === undefined && issue.message.endsWith('received undefined')
 }
 
-function describeUnion(issue: Extract<Issue, { code: 'invalid_union' }>) {
-  const path = pathOf(issue.path)
-  const field = String(issue.path.at(-1) ?? 'The body')
-  const wanted = issue.errors.flatMap((branch) => branch.map((inner) => lowered(inner.message)))
-  const expected = [...new Set(wanted)].join(', or ')
-  return [
-    { path, message: expected === '' ? `${field}: ${issue.message}.` : `${field}: ${expected}.` },
-  ]
+function isOwnSentence(issue: Issue): boolean {
+  return !/^(?:Invalid|Too (?:big|small))/.test(issue.message)
 }
 
-function oneOf(values: readonly unknown[]): string {
-  const listed = values.map((value) => JSON.stringify(value))
-  return listed.length === 1 ? String(listed[0]) : `one of ${listed.join(', ')}`
+/** What would have been right, to stand after "must be". */
+function expectation(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return nouns[issue.expected] ?? issue.expected
+    case 'invalid_value':
+      return oneOf(issue.values.map((value) => JSON.stringify(value)))
+    case 'too_small':
+      return bound('at least', issue.origin, issue.minimum)
+    case 'too_big':
+      return bound('at most', issue.origin, issue.maximum)
+    case 'invalid_union':
+      return issue.errors.length === 0
+        ? oneOf(issue.message.match(/'[^']+'/g) ?? [])
+        : [...new Set(issue.errors.flatMap(([first]) => (first ? expectation(first) : [])))].join(
+            ' or ',
+          )
+    case 'not_multiple_of':
+      return `a multiple of ${issue.divisor}`
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'unrecognized_keys':
+    case 'custom':
+      return `as follows: ${issue.message}`
+    default:
+      return unreachable(issue)
+  }
 }
 
-function article(noun: string): string {
-  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`
+const nouns: Partial<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
 }
 
-function lowered(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1).replace(/^nvalid input: /, '')
+function bound(words: string, origin: string, limit: number | bigint): string {
+  if (origin !== 'string') return `${words} ${limit}`
+  const characters = limit === 1 ? 'character' : 'characters'
+  return `${words} ${limit} ${characters} long`
+}
+
+function oneOf(values: readonly string[]): string {
+  return values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`
 }

@@ -11,7 +11,11 @@ import {
 
 let app: AppUnderTest
 beforeAll(async () => {
-  app = await appUnderTest({ SIMULATED_VENDORS: 'carrier', ENABLE_RECORDING: 'false' })
+  app = await appUnderTest({
+    SIMULATED_VENDORS: 'carrier',
+    ENABLE_RECORDING: 'false',
+    ENABLE_TRANSCRIPTION: 'false',
+  })
 })
 afterAll(() => app[Symbol.asyncDispose]())
 
@@ -105,12 +109,19 @@ test('the system says what is simulated, what is on and whether the relay answer
   expect(await system.json()).toEqual({
     simulated: { carrier: true, model: false },
     recording: false,
-    transcription: true,
+    transcription: false,
     phoneNumber: OUR_NUMBER,
     publicUrl: 'http://localhost:3000',
     relay: 'up',
     setupRequired: true,
   })
+})
+
+test('where recording and transcription are off, a call is placed without either', async () => {
+  const placed = await asProgram('POST', '/api/calls', { body: { to: '+14155550123' } })
+  expect(await placed.json()).toMatchObject({ config: { transcription: { enabled: false } } })
+  const dial = app.carrier.received.findLast(({ path }) => path.endsWith('/Calls.json'))
+  expect(dial?.body).not.toMatch(/Record/)
 })
 
 test('health is public, and without the relay it is degraded', async () => {
