@@ -30,6 +30,7 @@ export async function startSimulator(part: PartOptions): Promise<void> {
       : undefined,
     SIMULATOR_MODEL_PORT: simulated.includes('model') ? String(simulatorPorts.model) : undefined,
     SIMULATOR_VOICE_URL: `${places.publicUrl}/twiml`,
+    SIMULATOR_STATUS_URL: `${places.publicUrl}/api/twilio/status`,
   })
   await child.line(isReady)
 }

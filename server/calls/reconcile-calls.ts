@@ -24,14 +24,24 @@ export type ReconcilePorts = {
 export async function reconcileCalls(ports: ReconcilePorts): Promise<number> {
   let ended = 0
   for (const call of await ports.stores.calls.live()) {
-    const news = await readNews(ports, call)
-    if (news === 'unreachable') break
-    if (news === null) continue
-    const changed = await ports.stores.calls.recordStatus(call.id, news)
-    if (changed !== null) ports.publish({ kind: 'call', call: changed })
-    if (isFinal(news.status)) ended += 1
+    const outcome = await reconcileCall(ports, call)
+    if (outcome === 'unreachable') break
+    if (outcome === 'ended') ended += 1
   }
   return ended
+}
+
+/** Asks the carrier about one call, and records what it says. */
+export async function reconcileCall(
+  ports: ReconcilePorts,
+  call: Call,
+): Promise<'ended' | 'live' | 'unreachable'> {
+  const news = await readNews(ports, call)
+  if (news === 'unreachable') return news
+  if (news === null) return 'live'
+  const changed = await ports.stores.calls.recordStatus(call.id, news)
+  if (changed !== null) ports.publish({ kind: 'call', call: changed })
+  return isFinal(news.status) ? 'ended' : 'live'
 }
 
 /** A dial takes seconds; a row without a SID for longer belongs to a process that died over it. */

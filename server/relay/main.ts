@@ -1,6 +1,7 @@
 /** The relay process: reads the environment, opens the database, listens, and stops in good order. */
 import { systemClock } from '../clock.ts'
-import { reconcileCalls } from '../calls/reconcile-calls.ts'
+import { isFinal } from '#core/call/status.ts'
+import { reconcileCall, reconcileCalls } from '../calls/reconcile-calls.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createMemoryFeedLog } from '../feed/feed-log.ts'
 import { openRedisFeedLog } from '../feed/redis-feed-log.ts'
@@ -12,9 +13,9 @@ import { createStores } from '../storage/create-stores.ts'
 import { openDatabase } from '../storage/database.ts'
 import { createCarrierMedia } from '../twilio/recording-media.ts'
 import { createCarrier } from '../twilio/rest.ts'
-import { createHangUp } from './hang-up.ts'
 import { keepHouse } from './housekeeping.ts'
 import { startRelay } from './start-relay.ts'
+import { createTries } from './tries.ts'
 
 const config = readConfigOrExit()
 const logger = createLogger('relay', config.LOG_LEVEL)
@@ -24,11 +25,13 @@ const feed = config.REDIS_URL
   ? await openRedisFeedLog(config.REDIS_URL, systemClock, logger)
   : createMemoryFeedLog(systemClock)
 const carrier = createCarrier(config)
-const hangUp = createHangUp(async (callSid) => {
-  const ended = await carrier.endCall(callSid)
-  return ended.ok || !ended.retryable
-}, logger)
+const tries = createTries(logger)
+/** A call that cannot be hung up runs into its time limit at the carrier. */
+const hangUpAfterMs = [0, 500, 2_000, 5_000, 15_000]
+/** The carrier's own news usually comes first; where it does not, it is asked. */
+const confirmEndAfterMs = [1_500, 5_000, 15_000]
 
+const reconcilePorts = { stores, carrier, clock: systemClock, publish: feed.publish, logger }
 const stopping = new AbortController()
 const files = createRecordingFiles(config.STORAGE_URL)
 const importer = startRecordingImporter(
@@ -49,12 +52,23 @@ const relay = await startRelay({
   feed,
   clock: systemClock,
   logger,
-  hangUp: hangUp.hangUp,
+  hangUp({ callId, callSid }) {
+    tries.start({ what: 'hang up', callId }, hangUpAfterMs, async () => {
+      const ended = await carrier.endCall(callSid)
+      return ended.ok || !ended.retryable
+    })
+  },
+  onCallOver(callId) {
+    tries.start({ what: 'confirm the end', callId }, confirmEndAfterMs, async () => {
+      const call = await stores.calls.find(callId)
+      if (call === null || isFinal(call.status)) return true
+      return (await reconcileCall(reconcilePorts, call)) === 'ended'
+    })
+  },
   recordings: createRecordingDoor({ recordings: stores.recordings, files, importer }),
 })
 logger.info({ port: relay.port }, 'relay listening')
 
-const reconcilePorts = { stores, carrier, clock: systemClock, publish: feed.publish, logger }
 const house = keepHouse(
   [() => reconcileCalls(reconcilePorts), () => stores.tickets.sweep(new Date(systemClock.now()))],
   logger,
@@ -67,7 +81,7 @@ async function stop(signal: string): Promise<void> {
   logger.info({ signal }, 'relay stopping')
   stopping.abort()
   await relay.close()
-  await Promise.all([hangUp.settled(), importer.settled, house])
+  await Promise.all([tries.settled(), importer.settled, house])
   await feed.close()
   await database.close()
 }

@@ -26,7 +26,10 @@ export type RelayParts = {
   feed: FeedLog
   clock: Clock
   logger: Logger
-  hangUp: (callSid: string) => void
+  /** Asks the carrier to end a call; tries again by itself. */
+  hangUp: (call: { callId: string; callSid: string }) => void
+  /** Called when a call's stream has ended and all that was said is written. */
+  onCallOver: (callId: string) => void
   recordings: Pick<ControlDoor, 'wakeImporter' | 'sendAudio' | 'deleteFile'>
 }
 
@@ -166,7 +169,7 @@ function beginCall(
         apiKey: config.OPENAI_API_KEY,
         ...options,
       }),
-    hangUp: parts.hangUp,
+    hangUp: (callSid) => parts.hangUp({ callId: call.id, callSid }),
     stores,
     writer,
     publish: feed.publish,
@@ -175,7 +178,10 @@ function beginCall(
     monotonicMs: () => performance.now(),
     onEnded() {
       liveCalls.remove(call.id)
-      void writer.drained().then(() => writers.delete(writer))
+      void writer.drained().then(() => {
+        writers.delete(writer)
+        parts.onCallOver(call.id)
+      })
     },
   })
   liveCalls.add(running)
