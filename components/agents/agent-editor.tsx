@@ -58,7 +58,7 @@ export function AgentEditor({ agent, liveCall, onEdited }: AgentEditorProps) {
             onKeepMine={editor.keepMine}
           />
         )}
-        <div className="min-h-0 flex-1 xl:overflow-y-auto xl:overscroll-contain">
+        <div className="relative min-h-0 flex-1 xl:overflow-y-auto xl:overscroll-contain">
           <div className="grid gap-5 p-4">
             <VoiceField voices={voiceList.data ?? withoutSamples} />
             <InstructionsField />

@@ -35,7 +35,7 @@ export function Desk() {
       <SectionTabs chosen={section} onChoose={setSection} liveCount={active.calls.length} />
       <div
         className={cn(
-          'grid min-w-0 flex-1 content-start gap-4 p-4 md:grid-cols-2 md:px-6',
+          'grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]',
           'xl:h-[calc(100dvh-3.25rem)] xl:flex-none xl:grid-cols-[minmax(20rem,24rem)_minmax(0,1fr)_minmax(19rem,22rem)] xl:grid-rows-[minmax(0,1fr)] xl:p-4',
         )}
       >
@@ -54,7 +54,7 @@ export function Desk() {
           selectedId={selectedId}
           onSelect={select}
           className={cn(
-            'md:sticky md:top-28 md:col-start-2 md:row-start-1 md:h-[calc(100dvh-8rem)] xl:static xl:h-auto xl:min-h-0',
+            'lg:sticky lg:top-28 lg:col-start-2 lg:row-start-1 lg:h-[calc(100dvh-8rem)] xl:static xl:h-auto xl:min-h-0',
             sectionClass('live', section),
           )}
         />
@@ -63,7 +63,7 @@ export function Desk() {
             agentId={agentId}
             editedAgentName={editedAgentName}
             onPlaced={onPlaced}
-            className={cn('xl:max-h-[65%] xl:shrink-0', sectionClass('dial', section))}
+            className={cn('xl:max-h-[75%] xl:shrink-0', sectionClass('dial', section))}
           />
           <RecordingsPanel
             className={cn('xl:min-h-0 xl:flex-1', sectionClass('recordings', section))}

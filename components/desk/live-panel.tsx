@@ -88,7 +88,7 @@ function CallOnView({ callId, onClose }: CallOnViewProps) {
         <EndedCall call={call} onClose={onClose} />
       ) : (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3">
-          <PartyLine call={call} className="min-w-0 flex-1" />
+          <PartyLine call={call} className="min-w-72 flex-1" />
           <Link
             href={callHref(call)}
             className="text-sm text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"

@@ -26,7 +26,7 @@ export function SectionTabs({ chosen, onChoose, liveCount }: SectionTabsProps) {
           className={cn(
             '-mb-px flex h-11 flex-1 items-center justify-center gap-1.5 border-b-2 border-transparent px-1 text-sm font-medium whitespace-nowrap text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2',
             'aria-pressed:border-primary aria-pressed:text-foreground',
-            id === 'live' && 'md:hidden',
+            id === 'live' && 'lg:hidden',
           )}
         >
           {label}
@@ -41,11 +41,14 @@ export function SectionTabs({ chosen, onChoose, liveCount }: SectionTabsProps) {
   )
 }
 
-/** The classes that put a part into sight: one at a time on phones, beside the live call on tablets, all on desks. */
+/**
+ * The classes that put a part into sight: one at a time on phones, one beside
+ * the live call on small laptops, all on desks.
+ */
 export function sectionClass(section: DeskSection, chosen: DeskSection): string {
-  if (section === 'live') return chosen === 'live' ? '' : 'max-md:hidden'
+  if (section === 'live') return chosen === 'live' ? '' : 'max-lg:hidden'
   // Beside the live call there is room for one more part: the first, until another is chosen.
-  if (chosen === 'live') return section === 'dial' ? 'max-md:hidden' : 'max-xl:hidden'
+  if (chosen === 'live') return section === 'dial' ? 'max-lg:hidden' : 'max-xl:hidden'
   return section === chosen ? '' : 'max-xl:hidden'
 }
 

@@ -18,7 +18,7 @@ type ActiveCallsProps = {
 /** The calls that are up: state, timer, who speaks, and an end button; a press brings one into view. */
 export function ActiveCalls({ calls, selectedId, onSelect }: ActiveCallsProps) {
   return (
-    <ul aria-label="Active calls" className="max-h-56 shrink-0 overflow-y-auto border-b">
+    <ul aria-label="Active calls" className="relative max-h-56 shrink-0 overflow-y-auto border-b">
       {calls.map((call) => (
         <li
           key={call.id}
@@ -31,7 +31,7 @@ export function ActiveCalls({ calls, selectedId, onSelect }: ActiveCallsProps) {
             type="button"
             aria-pressed={call.id === selectedId}
             onClick={() => onSelect(call.id)}
-            className="grid min-w-0 flex-1 gap-0.5 py-2.5 pl-4 text-left hover:bg-accent focus-visible:-outline-offset-2"
+            className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5 py-2.5 pl-4 text-left hover:bg-accent focus-visible:-outline-offset-2"
           >
             <span className="flex items-center gap-2">
               <DirectionLabel direction={call.direction} iconOnly />

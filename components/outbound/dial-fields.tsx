@@ -37,6 +37,7 @@ export function DialFields({ draft, onChange, agents, agentId, numbers, from }: 
         ) : (
           <FromSelect
             numbers={numbers.data ?? []}
+            placeholder={numbers.isError ? 'Not loaded' : 'The account has no number'}
             from={from}
             onChoose={(number) => onChange({ ...draft, from: number })}
           />
@@ -68,17 +69,16 @@ export function DialFields({ draft, onChange, agents, agentId, numbers, from }: 
 const wideControl = '[&>div]:grid-cols-[5rem_minmax(0,1fr)] [&>div]:gap-2'
 
 type FromSelectProps = {
+  placeholder: string
   numbers: readonly PhoneNumber[]
   from: string | null
   onChoose(number: string): void
 }
 
-function FromSelect({ numbers, from, onChoose }: FromSelectProps) {
+function FromSelect({ numbers, placeholder, from, onChoose }: FromSelectProps) {
   return (
     <Select value={from ?? ''} onValueChange={onChoose} disabled={numbers.length === 0}>
-      <SelectTrigger
-        placeholder={numbers.length === 0 ? 'The account has no number' : 'Choose a number'}
-      />
+      <SelectTrigger placeholder={placeholder} />
       <SelectContent>
         {numbers.map(({ phoneNumber, friendlyName }) => (
           <SelectItem key={phoneNumber} value={phoneNumber} hint={friendlyName}>

@@ -42,7 +42,7 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
   const home = (from === null ? null : countryOf(from)) ?? 'US'
   const number = readTypedNumber(typed, home)
   const reason = whyNotCall(number, {
-    hasAgents: agents.isPending || agent !== null,
+    hasAgents: !agents.isSuccess || agent !== null,
     relayIsUp: system.data?.relay !== 'down',
   })
   const isProblemShown = isDone && number.problem !== null
@@ -66,7 +66,7 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
         aria-labelledby="dial-panel"
         noValidate
         onSubmit={onSubmit}
-        className="grid max-h-full gap-3 overflow-y-auto p-4"
+        className="relative grid h-full gap-3 overflow-y-auto p-4"
       >
         <PhoneInput
           number={number}
@@ -91,6 +91,7 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
             {agent.name} has unsaved changes. The call uses what is saved.
           </p>
         )}
+        {place.isError && <DialProblem error={place.error} />}
         <Button
           type="submit"
           variant="primary"
@@ -107,7 +108,6 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
           {system.data?.simulated.carrier === true &&
             'The carrier is simulated: any valid number rings a simulated callee.'}
         </p>
-        {place.isError && <DialProblem error={place.error} />}
       </form>
     </Panel>
   )

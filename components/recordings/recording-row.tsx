@@ -20,13 +20,14 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     // In a panel of little height the opened player would else lie below its edge.
-    if (isOpen) row.current?.scrollIntoView({ block: 'start' })
+    if (!isOpen || row.current === null) return
+    row.current.closest('[data-scroll-box]')?.scrollTo({ top: row.current.offsetTop })
   }, [isOpen])
   const isReady = recording.state === 'ready'
   const number = formatPhone(recording.direction === 'inbound' ? recording.from : recording.to)
   const note = describeRecordingState(recording.state, recording.failReason)
   return (
-    <li ref={row} className="scroll-mt-26 border-b last:border-b-0 xl:scroll-mt-0">
+    <li ref={row} className="border-b last:border-b-0">
       {isReady ? (
         <button
           type="button"

@@ -21,7 +21,7 @@ export function RecordingsPanel({ className }: { className?: string }) {
       }
       {...(className ? { className } : {})}
     >
-      <div className="h-full xl:overflow-y-auto xl:overscroll-contain">
+      <div data-scroll-box className="relative h-full xl:overflow-y-auto xl:overscroll-contain">
         <RecordingList />
       </div>
     </Panel>
