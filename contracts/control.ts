@@ -20,6 +20,10 @@ export type CallCommand = z.infer<typeof callCommandSchema>
 /** How the relay answers a command: done, with remarks the operator should read, or why not. */
 export const commandResultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), notes: z.array(z.string()) }),
-  z.object({ ok: z.literal(false), problem: z.enum(['call-not-live', 'bad-request']), detail: z.string() }),
+  z.object({
+    ok: z.literal(false),
+    problem: z.enum(['call-not-live', 'bad-request']),
+    detail: z.string(),
+  }),
 ])
 export type CommandResult = z.infer<typeof commandResultSchema>

@@ -53,7 +53,12 @@ export const feedMessageSchema = z.discriminatedUnion('type', [
     lines: z.array(transcriptLineSchema),
     events: z.array(callEventSchema),
   }),
-  z.object({ type: z.literal('change'), seq: z.number().int(), at: z.iso.datetime(), change: feedChangeSchema }),
+  z.object({
+    type: z.literal('change'),
+    seq: z.number().int(),
+    at: z.iso.datetime(),
+    change: feedChangeSchema,
+  }),
   /** Every 15 s, so that the console knows how old its data is. */
   z.object({ type: z.literal('beat'), seq: z.number().int() }),
 ])
