@@ -28,7 +28,7 @@ export function ConsoleShell({ operator, children }: ConsoleShellProps) {
       >
         Skip to the page
       </a>
-      <div className="sticky top-0 hidden h-dvh flex-col border-r md:flex">
+      <aside aria-label="Console" className="sticky top-0 hidden h-dvh flex-col border-r md:flex">
         <Link
           href="/"
           aria-label="Switchboard, to the desk"
@@ -37,7 +37,7 @@ export function ConsoleShell({ operator, children }: ConsoleShellProps) {
           <Brand />
         </Link>
         <SideNav />
-      </div>
+      </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b bg-background px-4 md:px-6">
           <BrandMark className="md:hidden" />
