@@ -8,7 +8,8 @@ export function wireNote(
   raw: Readonly<Record<string, unknown>>,
   keepsTranscript: boolean,
 ): { type: string; data: Record<string, unknown> } | null {
-  const type = String(raw['type'] ?? raw['event'] ?? 'unknown')
+  const name = raw['type'] ?? raw['event']
+  const type = typeof name === 'string' ? name : 'unknown'
   if (type.endsWith('.delta') || frequent.has(type)) return null
   const data = strip(raw, keepsTranscript, 0)
   return { type, data: isRecord(data) ? data : {} }

@@ -52,10 +52,10 @@ async function connect(hello: Partial<FeedHello>, origin = 'https://console.test
 }
 
 test('[FEED-1] a ticket opens one feed, once', async () => {
-  const once = await ticket()
-  const first = await connect({ ticket: once })
+  const oneUse = await ticket()
+  const first = await connect({ ticket: oneUse })
   expect(await first.expect('welcome')).toMatchObject({ resumed: false })
-  const second = await connect({ ticket: once })
+  const second = await connect({ ticket: oneUse })
   expect(await second.closed).toBe(1008)
 })
 
