@@ -16,13 +16,20 @@ test('an event of the stream is placed to the millisecond', () => {
   expect(formatEventTime({ ...event, atMs: 7 })).toBe('0:00.007')
 })
 
-test('the summary has the short values, sizes in bytes, and nothing nested', () => {
-  const data = { type: 'x', bytes: 40_320, name: 'resp_1', done: true, deep: { a: 1 }, none: null }
-  expect(eventSummary({ ...event, data })).toBe('40.3 kB · name resp_1 · done true')
+const summary = (data: Record<string, unknown>) => eventSummary({ ...event, data })
+
+test('the summary has the short values, its own first, and sizes as sizes', () => {
+  expect(summary({ audioBytes: 40_320, done: true, response: { status: 'completed' } })).toBe(
+    'audioBytes 40.3 kB · done true · status completed',
+  )
 })
 
-test('a long value is cut, so that the row stays one line', () => {
-  expect(eventSummary({ ...event, data: { text: 'x'.repeat(100) } })).toHaveLength(
-    'text '.length + 40,
-  )
+test('ids, indexes and what every event has are left out', () => {
+  const data = { type: 'x', event_id: 'e', item_id: 'i', id: 'r', output_index: 0, streamSid: 'MZ' }
+  expect(summary(data)).toBe('')
+})
+
+test('spoken words are quoted, and cut so that the row stays one line', () => {
+  expect(summary({ transcript: 'Hello?' })).toBe('“Hello?”')
+  expect(summary({ text: 'x'.repeat(100) })).toHaveLength('text '.length + 40)
 })

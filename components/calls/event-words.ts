@@ -11,21 +11,34 @@ export function formatEventTime(event: CallEvent): string {
   return `${minutes}:${seconds}`
 }
 
-/** The event's own short values in one line; nested ones are left for the opened row. */
+/**
+ * What an event says, in one line: its short values and those of the objects
+ * right inside it (a response's status, an item's role). Ids and indexes are
+ * left for the opened row.
+ */
 export function eventSummary(event: CallEvent): string {
-  return Object.entries(event.data)
+  const own = Object.entries(event.data)
+  const inner = own.flatMap(([, value]) => (isObject(value) ? Object.entries(value) : []))
+  return [...own, ...inner]
     .map(([key, value]) => shortFact(key, value))
     .filter((fact) => fact !== null)
-    .slice(0, 4)
+    .slice(0, 3)
     .join(' · ')
 }
 
+/** What every event has, or what only another event can explain. */
+const NOISE = /^(type|event|object|sequenceNumber)$|(^|_)(id|index)$|Sid$/
+
 function shortFact(key: string, value: unknown): string | null {
-  if (key === 'type' || value === null) return null
-  if (typeof value === 'number' && /bytes$/i.test(key)) return formatBytes(value)
+  if (NOISE.test(key)) return null
+  if (typeof value === 'number' && /bytes$/i.test(key)) return `${key} ${formatBytes(value)}`
   if (typeof value === 'number' || typeof value === 'boolean') return `${key} ${value}`
-  if (typeof value === 'string' && value !== '') return `${key} ${shorten(value)}`
-  return null
+  if (typeof value !== 'string' || value === '') return null
+  return key === 'transcript' ? `“${shorten(value)}”` : `${key} ${shorten(value)}`
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function shorten(text: string): string {

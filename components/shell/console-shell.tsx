@@ -1,9 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
 import type { Operator } from '#contracts/rest/operator.ts'
-import { Brand, BrandMark } from './brand.tsx'
+import { BrandMark } from './brand.tsx'
 import { ConnectionAnnouncer, ConnectionState, ConnectionStrip } from './connection-state.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { BottomNav, SideNav } from './nav-links.tsx'
@@ -29,13 +28,6 @@ export function ConsoleShell({ operator, children }: ConsoleShellProps) {
         Skip to the page
       </a>
       <aside aria-label="Console" className="sticky top-0 hidden h-dvh flex-col border-r md:flex">
-        <Link
-          href="/"
-          aria-label="Switchboard, to the desk"
-          className="mx-2 mt-1 mb-3 flex h-11 items-center rounded-md px-2"
-        >
-          <Brand />
-        </Link>
         <SideNav />
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">

@@ -4,12 +4,20 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useActiveCalls } from '#components/calls/use-active-calls.ts'
 import { cn } from '#components/ui/cn.ts'
+import { Brand } from './brand.tsx'
 import { isWithin, navItems, type NavItem } from './nav-items.ts'
 
 /** The navigation at the left edge of wide screens. */
 export function SideNav() {
   return (
     <nav aria-label="Main" className="grid gap-0.5 px-2">
+      <Link
+        href="/"
+        aria-label="Switchboard, to the desk"
+        className="mt-1 mb-3 flex h-11 items-center rounded-md px-2"
+      >
+        <Brand />
+      </Link>
       {navItems.map((item) => (
         <NavLink
           key={item.href}
