@@ -15,7 +15,7 @@ export function CopyTranscript({ lines }: { lines: readonly TranscriptLine[] }) 
         variant="ghost"
         size="iconSm"
         aria-label="Copy the transcript"
-        className="absolute top-3 right-4 bg-card"
+        className="absolute top-3 right-4 hidden bg-card @2xl:inline-flex"
         onClick={() => void copy(transcriptText(lines))}
       >
         <Copy aria-hidden />

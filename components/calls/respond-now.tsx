@@ -58,7 +58,7 @@ export function RespondNow({ call }: { call: Call }) {
           onChange={(event) => setInstructions(event.target.value)}
           placeholder={
             isUp
-              ? 'Instructions for the next response, optional'
+              ? 'Instructions (optional)'
               : 'Possible once the call is answered'
           }
           className="block max-h-40 min-h-9 resize-none py-1.5"

@@ -22,7 +22,7 @@ export function Transcript({ call, className }: { call: Call; className?: string
   const { lines, isPending, error, refetch, isRefetching } = useTranscript(call.id)
   const { boxRef, isBehind, follow } = useFollowEnd({ isGrowing: !isFinal(call.status) })
   return (
-    <div className={cn('relative min-h-0 flex-1', className)}>
+    <div className={cn('@container relative min-h-0 flex-1', className)}>
       <div
         ref={boxRef}
         role="log"

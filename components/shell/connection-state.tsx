@@ -20,8 +20,10 @@ export function ConnectionState() {
   return (
     <span className={cn('flex items-center gap-1.5 text-sm whitespace-nowrap', toneOf(status))}>
       <Icon aria-hidden className="size-4 shrink-0" />
-      {wordFor(status)}
-      {status.hasConnected && <span className="max-md:hidden">, {ageFor(status)}</span>}
+      <span>
+        {wordFor(status)}
+        {status.hasConnected && <span className="max-md:hidden">, {ageFor(status)}</span>}
+      </span>
     </span>
   )
 }
