@@ -11,7 +11,7 @@ test('advice is a sentence, or is left to the problem itself', () => {
 
 test('the code is the last part of the type; a type that is not ours has none', () => {
   const problem = {
-    type: 'https://switchboard.example/problems/call-ended',
+    type: 'urn:switchboard:problem:call-ended',
     title: '',
     status: 409,
     detail: '',

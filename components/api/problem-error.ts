@@ -55,6 +55,6 @@ export function unreachableProblem(): Problem {
 }
 
 function codeOf(problem: Problem): ProblemCode | null {
-  const parsed = problemCodeSchema.safeParse(problem.type.split(/[/#]/).at(-1))
+  const parsed = problemCodeSchema.safeParse(problem.type.split(/[/#:]/).at(-1))
   return parsed.success ? parsed.data : null
 }

@@ -19,7 +19,7 @@ test('an agent that cannot be interrupted is said to be so', () => {
     interruptResponse: false,
   } as const
   expect(fact({ ...defaultAgentConfig, turnDetection }, 'Turn detection')).toBe(
-    'By meaning: low eagerness, cannot be interrupted',
+    'Semantic VAD: low eagerness, cannot be interrupted',
   )
 })
 

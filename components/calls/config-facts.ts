@@ -42,10 +42,10 @@ function describeTurns(turns: TurnDetection): string {
   switch (turns.type) {
     case 'server_vad': {
       const idle = turns.idleTimeoutMs === null ? '' : `, speaks up after ${turns.idleTimeoutMs} ms`
-      return `By volume: threshold ${turns.threshold}, ${turns.silenceDurationMs} ms of silence, ${turns.prefixPaddingMs} ms before${idle}${barges}`
+      return `Server VAD: threshold ${turns.threshold}, ${turns.silenceDurationMs} ms of silence, ${turns.prefixPaddingMs} ms before${idle}${barges}`
     }
     case 'semantic_vad':
-      return `By meaning: ${turns.eagerness} eagerness${barges}`
+      return `Semantic VAD: ${turns.eagerness} eagerness${barges}`
     case 'none':
       return 'None: the operator asks for each response'
     default:

@@ -56,11 +56,7 @@ export function RespondNow({ call }: { call: Call }) {
           disabled={!isUp}
           maxLength={32_000}
           onChange={(event) => setInstructions(event.target.value)}
-          placeholder={
-            isUp
-              ? 'Instructions (optional)'
-              : 'Possible once the call is answered'
-          }
+          placeholder={isUp ? 'Instructions (optional)' : 'Possible once the call is answered'}
           className="block max-h-40 min-h-9 resize-none py-1.5"
         />
       </div>

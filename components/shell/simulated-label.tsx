@@ -37,7 +37,12 @@ export function SimulatedLabel() {
   )
 }
 
-const carrierNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER']
+const carrierNames = [
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_PHONE_NUMBER',
+  'PUBLIC_URL',
+]
 
 function Missing({ what, names, real }: { what: string; names: readonly string[]; real: string }) {
   return (

@@ -23,7 +23,7 @@ export function TabsTrigger({ className, ...props }: ComponentProps<typeof TabsP
     <TabsPrimitive.Trigger
       {...props}
       className={cn(
-        '-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted-foreground',
+        '-mx-1 -mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-1 text-sm font-medium whitespace-nowrap text-muted-foreground',
         'transition-colors hover:text-foreground focus-visible:-outline-offset-2',
         'data-[state=active]:border-primary data-[state=active]:text-foreground',
         className,
