@@ -7,11 +7,6 @@ export function remoteNumber(call: Pick<Call, 'direction' | 'from' | 'to'>): str
   return call.direction === 'inbound' ? call.from : call.to
 }
 
-/** Our own number in the call. */
-export function ownNumber(call: Pick<Call, 'direction' | 'from' | 'to'>): string {
-  return call.direction === 'inbound' ? call.to : call.from
-}
-
 /** The address of a call's page. */
 export function callHref(call: Pick<Call, 'id' | 'callSid'>): string {
   return `/calls/${encodeURIComponent(call.callSid ?? call.id)}`

@@ -9,7 +9,6 @@ import { cn } from './cn.ts'
 /** A window over the page that holds the focus. Compose: Dialog > DialogTrigger, DialogContent. */
 export const Dialog = DialogPrimitive.Root
 export const DialogTrigger = DialogPrimitive.Trigger
-export const DialogClose = DialogPrimitive.Close
 
 /** The looks of the shade behind dialogs. */
 export const overlayStyle =

@@ -7,7 +7,6 @@ import { cn } from './cn.ts'
 /** A small window beside its trigger. Compose: Popover > PopoverTrigger, PopoverContent. */
 export const Popover = PopoverPrimitive.Root
 export const PopoverTrigger = PopoverPrimitive.Trigger
-export const PopoverClose = PopoverPrimitive.Close
 
 /** What the popover shows. Give it an `aria-label` unless its first line is a heading it refers to. */
 export function PopoverContent({

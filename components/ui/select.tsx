@@ -9,7 +9,6 @@ import { useFieldControl } from './field.tsx'
 
 /** A choice of one among several. Compose: Select > SelectTrigger, SelectContent > SelectItem. */
 export const Select = SelectPrimitive.Root
-export const SelectGroup = SelectPrimitive.Group
 
 type TriggerProps = ComponentProps<typeof SelectPrimitive.Trigger> & { placeholder?: string }
 
@@ -82,12 +81,5 @@ export function SelectItem({ className, children, hint, ...props }: ItemProps) {
         <Check aria-hidden className="size-4 text-primary" />
       </SelectPrimitive.ItemIndicator>
     </SelectPrimitive.Item>
-  )
-}
-
-/** The heading of a group of choices. */
-export function SelectLabel({ className, ...props }: ComponentProps<typeof SelectPrimitive.Label>) {
-  return (
-    <SelectPrimitive.Label {...props} className={cn('px-2 pt-2 pb-1 label-quiet', className)} />
   )
 }
