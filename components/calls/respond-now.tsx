@@ -57,7 +57,7 @@ export function RespondNow({ call }: { call: Call }) {
           maxLength={32_000}
           onChange={(event) => setInstructions(event.target.value)}
           placeholder={isUp ? 'Instructions (optional)' : 'Possible once the call is answered'}
-          className="block max-h-40 min-h-9 resize-none py-1.5"
+          className="block max-h-40 min-h-9 resize-none py-1.5 pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
       </div>
       <Button type="submit" disabled={!isUp} pending={respond.isPending}>

@@ -11,7 +11,11 @@ export function StatusHistory({ call }: { call: Call }) {
           key={`${status} ${at}`}
           className="flex justify-between gap-4 border-b border-border/60 py-2 last:border-b-0"
         >
-          <CallStatusLabel status={status} />
+          <CallStatusLabel
+            status={status}
+            // These are past: nothing is lit or breathes here any more.
+            className="font-normal text-foreground [&_svg]:animate-none"
+          />
           <time dateTime={at} title={formatExactly(at)} className="text-muted-foreground">
             {formatTimeOfDay(at)}
           </time>
