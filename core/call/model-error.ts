@@ -26,11 +26,6 @@ export function modelErred(session: CallSession, error: ModelError, nowMs: numbe
   return { session: { ...session, responses: change.responses }, effects: change.effects }
 }
 
-/** True for errors that only say that we were late: nothing was lost, nobody needs to know. */
-export function isBenign(error: { code?: string | null | undefined; message: string }): boolean {
-  return benignCodes.has(error.code ?? '') || error.message.includes('already shorter than')
-}
-
 /** The voice locked between our look and the model's: the rest of the update must not be lost with it. */
 function retryWithoutVoice(session: CallSession): Step {
   if (session.voiceLocked) return { session, effects: [] }
@@ -46,10 +41,4 @@ const finalCodes = new Set([
   'invalid_api_key',
   'model_not_found',
   'session_expired',
-])
-
-const benignCodes = new Set([
-  'response_cancel_not_active',
-  'conversation_already_has_active_response',
-  'input_audio_buffer_commit_empty',
 ])
