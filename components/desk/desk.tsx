@@ -54,7 +54,7 @@ export function Desk() {
           selectedId={selectedId}
           onSelect={select}
           className={cn(
-            'lg:sticky lg:top-28 lg:col-start-2 lg:row-start-1 lg:h-[calc(100dvh-8rem)] xl:static xl:h-auto xl:min-h-0',
+            'h-[calc(100dvh-12.5rem)] min-h-112 md:h-[calc(100dvh-8rem)] lg:sticky lg:top-28 lg:col-start-2 lg:row-start-1 xl:static xl:h-auto xl:min-h-0',
             sectionClass('live', section),
           )}
         />

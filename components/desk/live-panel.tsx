@@ -41,7 +41,7 @@ export function LivePanel(props: LivePanelProps) {
       tabIndex={-1}
       {...(className ? { className } : {})}
     >
-      <div className="flex h-full min-h-112 flex-col xl:min-h-0">
+      <div className="flex h-full flex-col">
         {calls.length > 0 && (
           <ActiveCalls calls={calls} selectedId={selectedId} onSelect={onSelect} />
         )}

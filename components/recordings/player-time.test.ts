@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TranscriptLine } from '#contracts/transcript.ts'
-import { lineAt, lineSeconds, playerKey } from './player-time.ts'
+import { lineAt, lineSeconds, playerKey, recordingOffsetMs } from './player-time.ts'
 
 const line = (position: number, startMs: number | null): TranscriptLine => ({
   itemId: `item_${String(position)}`,
@@ -53,5 +53,17 @@ describe('lines beside a player', () => {
   })
   test('a seek that lands a hair early still lights the line it sought', () => {
     expect(lineAt(lines, 3.98, 0)?.position).toBe(2)
+  })
+})
+
+describe('the start of a recording', () => {
+  test('told in whole seconds is taken to lie in the middle of that second', () => {
+    expect(recordingOffsetMs('2026-11-21T14:26:21.000Z', '2026-11-21T14:26:25.900Z')).toBe(-4_400)
+  })
+  test('told exactly is taken as it is', () => {
+    expect(recordingOffsetMs('2026-11-21T14:26:21.250Z', '2026-11-21T14:26:21.000Z')).toBe(250)
+  })
+  test('counts as the stream’s own where the stream’s is unknown', () => {
+    expect(recordingOffsetMs('2026-11-21T14:26:21.000Z', null)).toBe(0)
   })
 })

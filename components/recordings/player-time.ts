@@ -51,6 +51,22 @@ export function lineAt(
   return current?.line ?? null
 }
 
+/**
+ * How long after the media stream the recording began, in ms; negative when it
+ * began earlier, as it mostly does. The carrier tells a recording's start in
+ * whole seconds, cut off (Twilio's docs, "RecordingStartTime"), so half of one
+ * is added to such a time. Zero when the stream's start is unknown.
+ */
+export function recordingOffsetMs(
+  recordingStartedAt: string,
+  streamStartedAt: string | null,
+): number {
+  if (streamStartedAt === null) return 0
+  const toldMs = Date.parse(recordingStartedAt)
+  const beganMs = toldMs % 1_000 === 0 ? toldMs + 500 : toldMs
+  return beganMs - Date.parse(streamStartedAt)
+}
+
 /** Players land a few milliseconds before the point they were sent to. */
 const SLACK_SECONDS = 0.05
 

@@ -1,19 +1,15 @@
 'use client'
 
-import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { TranscriptLine } from '#contracts/transcript.ts'
-import { ProblemState } from '#components/api/problem-state.tsx'
+import { splitHeard } from '#components/calls/split-heard.ts'
 import { formatClock } from '#components/format/duration.ts'
 import { cn } from '#components/ui/cn.ts'
 import { ScrollArea } from '#components/ui/scroll-area.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import { lineAt, lineSeconds } from './player-time.ts'
 
 type RecordedLinesProps = {
   lines: readonly TranscriptLine[]
-  /** The query that brings the lines, for its waiting and failing; null when they were handed in. */
-  transcript: UseQueryResult<TranscriptLine[]> | null
   seconds: number
   hasBegun: boolean
   offsetMs: number
@@ -22,24 +18,12 @@ type RecordedLinesProps = {
 
 /** The transcript beside the player: a line leads to its place in the sound, the current one is lit. */
 export function RecordedLines(props: RecordedLinesProps) {
-  const { lines, transcript, seconds, offsetMs } = props
+  const { lines, seconds, offsetMs } = props
   const current = props.hasBegun ? lineAt(lines, seconds, offsetMs) : null
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (current !== null) keepInView(box.current)
   }, [current])
-  if (transcript?.isError)
-    return <ProblemState error={transcript.error} onRetry={() => void transcript.refetch()} />
-  if (transcript?.isPending)
-    return (
-      <div role="status" aria-label="Loading the transcript">
-        <Skeleton className="h-24" />
-      </div>
-    )
-  if (lines.length === 0)
-    return (
-      <p className="text-xs text-muted-foreground">Nothing was said, or transcription was off.</p>
-    )
   return (
     <ScrollArea
       ref={box}
@@ -99,11 +83,10 @@ function Line({ line, isCurrent, offsetMs, onSeek }: LineProps) {
 function Words({ line }: { line: TranscriptLine }) {
   if (line.state === 'failed')
     return <em className="text-muted-foreground">could not be transcribed</em>
-  const heard = line.heardChars ?? line.text.length
-  const unheard = line.text.slice(heard)
+  const { heard, unheard } = splitHeard(line)
   return (
     <>
-      {line.text.slice(0, heard)}
+      {heard}
       {unheard !== '' && (
         <s className="text-muted-foreground">
           <span className="sr-only">(not heard: </span>

@@ -1,23 +1,24 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useState, type KeyboardEvent } from 'react'
+import { useState, type ComponentProps, type KeyboardEvent } from 'react'
 import type { Recording } from '#contracts/recording.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
+import { ProblemState } from '#components/api/problem-state.tsx'
+import { useTranscript } from '#components/calls/use-call.ts'
 import { formatPhone } from '#components/format/phone.ts'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { PlayerControls } from './player-controls.tsx'
 import { PlayerFailure } from './player-failure.tsx'
 import { playerKey } from './player-time.ts'
-import { audioUrl, recordedLinesQuery } from './queries.ts'
+import { audioUrl } from './queries.ts'
 import { RecordedLines } from './recorded-lines.tsx'
 import { usePlayer } from './use-player.ts'
+import { useRecordingOffset } from './use-recording-offset.ts'
 
 type RecordingPlayerProps = {
   recording: Recording
   /** The call's transcript where it is at hand; left out, the player reads it itself. Empty: none is shown. */
   lines?: readonly TranscriptLine[]
-  /** How long after the media stream the recording began. */
-  offsetMs?: number
   /** Begins to play as soon as it stands on the page. */
   autoPlay?: boolean
 }
@@ -28,14 +29,10 @@ type RecordingPlayerProps = {
  * what it needs. Space plays and pauses; arrows move 5 s, with Shift 15 s.
  */
 export function RecordingPlayer(props: RecordingPlayerProps) {
-  const { recording, offsetMs = 0, autoPlay = false } = props
+  const { recording, autoPlay = false } = props
   const player = usePlayer()
+  const offsetMs = useRecordingOffset(recording)
   const lengthSeconds = player.lengthSeconds ?? (recording.durationMs ?? 0) / 1_000
-  const transcript = useQuery({
-    ...recordedLinesQuery(recording.callId),
-    enabled: props.lines === undefined,
-  })
-  const lines = props.lines ?? transcript.data ?? []
   const [preview, setPreview] = useState<number | null>(null)
 
   const onKey = (event: KeyboardEvent) => {
@@ -76,21 +73,45 @@ export function RecordingPlayer(props: RecordingPlayerProps) {
             <PlayerFailure recordingSid={recording.recordingSid} onRetry={player.reload} />
           )}
         </div>
-        {props.lines?.length !== 0 && (
-          <RecordedLines
-            lines={lines}
-            transcript={props.lines === undefined ? transcript : null}
-            seconds={preview ?? player.seconds}
-            hasBegun={player.seconds > 0 || player.isPlaying}
-            offsetMs={offsetMs}
-            onSeek={(seconds) => {
-              player.seek(seconds)
-              player.play()
-            }}
-          />
-        )}
+        <LinesBeside
+          callId={recording.callId}
+          lines={props.lines}
+          seconds={preview ?? player.seconds}
+          hasBegun={player.seconds > 0 || player.isPlaying}
+          offsetMs={offsetMs}
+          onSeek={(seconds) => {
+            player.seek(seconds)
+            player.play()
+          }}
+        />
       </div>
     </div>
+  )
+}
+
+type LinesBesideProps = Omit<ComponentProps<typeof RecordedLines>, 'lines'> & {
+  callId: string
+  lines: readonly TranscriptLine[] | undefined
+}
+
+/** The lines that were handed in, or else the call's own. */
+function LinesBeside({ callId, lines, ...rest }: LinesBesideProps) {
+  if (lines === undefined) return <OwnLines callId={callId} {...rest} />
+  return lines.length === 0 ? null : <RecordedLines lines={lines} {...rest} />
+}
+
+function OwnLines({ callId, ...rest }: Omit<LinesBesideProps, 'lines'>) {
+  const { lines, isPending, error, refetch } = useTranscript(callId)
+  if (lines.length > 0) return <RecordedLines lines={lines} {...rest} />
+  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />
+  if (isPending)
+    return (
+      <div role="status" aria-label="Loading the transcript">
+        <Skeleton className="h-24" />
+      </div>
+    )
+  return (
+    <p className="text-xs text-muted-foreground">Nothing was said, or transcription was off.</p>
   )
 }
 
