@@ -10,6 +10,9 @@ const GRACE_MS = 3_000
 const supervisor = Number(process.env.SWITCHBOARD_SUPERVISOR_PID)
 
 if (isMainThread && Number.isInteger(supervisor) && supervisor > 1) {
+  // Only the first process of a part watches; what it starts in turn (a bundler's
+  // workers, say) has a stdin of its own, whose end means nothing.
+  delete process.env.SWITCHBOARD_SUPERVISOR_PID
   // Started by the supervisor we lead the group; otherwise our parent does (`node --watch`, `next dev`).
   const leader = process.ppid === supervisor ? process.pid : process.ppid
   process.stdin.once('end', () => leave(leader)).once('error', () => leave(leader))

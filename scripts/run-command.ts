@@ -23,7 +23,7 @@ export async function runCommand(
   const startedAt = performance.now()
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -19,7 +19,7 @@ export async function runVitest(
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    { onLine: say },
+    { env: { NO_COLOR: '1' }, onLine: say },
   )
   return tallyReport(report, ok, tallyVitest)
 }

@@ -53,7 +53,7 @@ function makeSecrets(): Secrets {
     twilioAccountSid: `AC${randomBytes(16).toString('hex')}`,
     twilioAuthToken: randomBytes(16).toString('hex'),
     // 555-0100 to 555-0199 are kept for fiction by the numbering plan.
-    twilioPhoneNumber: '+14155550100',
+    twilioPhoneNumber: '+14155550142',
     openaiApiKey: `sk-simulated-${randomBytes(16).toString('hex')}`,
   }
 }
