@@ -15,9 +15,10 @@ export function summariseTurns({ turnDetection }: AgentForm): string {
   }
 }
 
-/** What is written down of the caller, in a few words. `language` is the chosen language's name. */
+/** What is written down of the caller, in a few words. `language` names the language that is set. */
 export function summariseTranscription({ transcription }: AgentForm, language: string): string {
-  return transcription.enabled ? `${transcription.model}, ${language}` : 'Off'
+  if (!transcription.enabled) return 'Off'
+  return `${transcription.model}, ${transcription.language === '' ? 'any language' : language}`
 }
 
 /** How the call sounds, in a few words. */

@@ -51,4 +51,3 @@ export function useAgentEditor(agent: Agent) {
     },
   }
 }
-export type AgentEditor = ReturnType<typeof useAgentEditor>

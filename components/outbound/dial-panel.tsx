@@ -92,22 +92,25 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
           </p>
         )}
         {place.isError && <DialProblem error={place.error} />}
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          pending={place.isPending}
-          aria-disabled={reason !== null}
-          aria-describedby={noteId}
-        >
-          {!place.isPending && <Phone aria-hidden />}
-          {place.isPending ? 'Dialling' : 'Call'}
-        </Button>
-        <p id={noteId} className="text-xs text-pretty text-muted-foreground empty:hidden">
-          {isProblemShown ? null : reason}{' '}
-          {system.data?.simulated.carrier === true &&
-            'The carrier is simulated: any valid number rings a simulated callee.'}
-        </p>
+        {/* However long the form grows, the button stays in sight. */}
+        <div className="sticky -bottom-4 -mx-4 -mb-4 grid gap-2 rounded-b-lg bg-card px-4 pt-1 pb-4">
+          <Button
+            type="submit"
+            variant="primary"
+            size="lg"
+            pending={place.isPending}
+            aria-disabled={reason !== null}
+            aria-describedby={noteId}
+          >
+            {!place.isPending && <Phone aria-hidden />}
+            {place.isPending ? 'Dialling' : 'Call'}
+          </Button>
+          <p id={noteId} className="text-xs text-pretty text-muted-foreground empty:hidden">
+            {isProblemShown ? null : reason}{' '}
+            {system.data?.simulated.carrier === true &&
+              'The carrier is simulated: any valid number rings a simulated callee.'}
+          </p>
+        </div>
       </form>
     </Panel>
   )

@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { z } from 'zod'
 import { callSchema, type Call, type PlaceCall } from '#contracts/call.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { problemOf } from '#components/api/problem-error.ts'
@@ -38,8 +37,7 @@ export function usePlaceCall() {
 }
 
 /** What `GET /api/calls/active` answers. */
-export const activeCallsSchema = z.object({ items: z.array(callSchema) })
-type ActiveCalls = z.infer<typeof activeCallsSchema>
+type ActiveCalls = { items: Call[] }
 
 function withCall(active: ActiveCalls | undefined, call: Call): ActiveCalls {
   const others = (active?.items ?? []).filter(({ id }) => id !== call.id)
