@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentConfigSchema, voiceSchema } from './agent.ts'
+import { tokenCountFields } from './token-counts.ts'
 
 /** Twilio's call states, plus `created`: our row stands, the carrier has not answered yet. */
 export const callStatusSchema = z.enum([
@@ -60,7 +61,7 @@ export const e164Schema = z
 
 export const callSidSchema = z
   .string()
-  .regex(/^CA[0-9a-f]{32}$/, 'A call SID is CA and 32 hexadecimal digits.')
+  .regex(/^CA[0-9a-fA-F]{32}$/, 'A call SID is CA and 32 hexadecimal digits.')
 
 export const callStatusChangeSchema = z.object({
   status: callStatusSchema,
@@ -72,12 +73,7 @@ export const costInputsSchema = z.object({
   /** Seconds that the carrier bills. */
   carrierSeconds: z.number().nonnegative().nullable(),
   model: z.string(),
-  textInputTokens: z.number().int(),
-  audioInputTokens: z.number().int(),
-  cachedTextTokens: z.number().int(),
-  cachedAudioTokens: z.number().int(),
-  textOutputTokens: z.number().int(),
-  audioOutputTokens: z.number().int(),
+  ...tokenCountFields,
   transcriptionModel: z.string().nullable(),
   transcriptionSeconds: z.number().nonnegative(),
 })

@@ -8,7 +8,7 @@ const count = z.coerce.number().int().nonnegative()
 
 export const mediaFrameSchema = z.object({
   event: z.literal('media'),
-  sequenceNumber: count,
+  sequenceNumber: count.optional(),
   media: z.object({
     track: z.string().optional(),
     chunk: count.optional(),
@@ -21,7 +21,7 @@ export const mediaFrameSchema = z.object({
 
 export const startFrameSchema = z.object({
   event: z.literal('start'),
-  sequenceNumber: count,
+  sequenceNumber: count.optional(),
   streamSid: z.string().min(1),
   start: z.object({
     accountSid: z.string().min(1),
@@ -43,14 +43,14 @@ export const streamFrameSchema = z.discriminatedUnion('event', [
   mediaFrameSchema,
   z.object({
     event: z.literal('mark'),
-    sequenceNumber: count,
+    sequenceNumber: count.optional(),
     mark: z.object({ name: z.string() }),
   }),
   z.object({
     event: z.literal('dtmf'),
-    sequenceNumber: count,
+    sequenceNumber: count.optional(),
     dtmf: z.object({ digit: z.string().regex(/^[0-9A-D*#]$/) }),
   }),
-  z.object({ event: z.literal('stop'), sequenceNumber: count }),
+  z.object({ event: z.literal('stop'), sequenceNumber: count.optional() }),
 ])
 export type StreamFrame = z.infer<typeof streamFrameSchema>

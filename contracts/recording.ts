@@ -13,7 +13,7 @@ export type RecordingState = z.infer<typeof recordingStateSchema>
 
 export const recordingSidSchema = z
   .string()
-  .regex(/^RE[0-9a-f]{32}$/, 'A recording SID is RE and 32 hexadecimal digits.')
+  .regex(/^RE[0-9a-fA-F]{32}$/, 'A recording SID is RE and 32 hexadecimal digits.')
 
 export const recordingSchema = z.object({
   recordingSid: z.string(),

@@ -1,25 +1,15 @@
 import { z } from 'zod'
-import { answeredBySchema, callSidSchema } from './call.ts'
+import { answeredBySchema, callSidSchema, callStatusSchema } from './call.ts'
 import { recordingSidSchema } from './recording.ts'
 
 /**
  * Twilio's callbacks, as form fields (Twilio's docs, "Voice webhooks"). New
  * fields appear at any time, so only the ones that are read are named.
  */
-const accountSid = z.string().regex(/^AC[0-9a-f]{32}$/)
+const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/)
 
 /** The call states that Twilio reports; `answered` arrives as `in-progress`. */
-export const carrierStatusSchema = z.enum([
-  'queued',
-  'initiated',
-  'ringing',
-  'in-progress',
-  'completed',
-  'busy',
-  'failed',
-  'no-answer',
-  'canceled',
-])
+export const carrierStatusSchema = callStatusSchema.exclude(['created'])
 export type CarrierStatus = z.infer<typeof carrierStatusSchema>
 
 export const voiceWebhookSchema = z.object({

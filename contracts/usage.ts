@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tokenCountFields } from './token-counts.ts'
 
 /** What one response, or one transcription, consumed. All counts are tokens unless named otherwise. */
 export const usageSchema = z.object({
@@ -7,12 +8,7 @@ export const usageSchema = z.object({
   kind: z.enum(['response', 'transcription']),
   model: z.string(),
   status: z.string(),
-  textInputTokens: z.number().int(),
-  audioInputTokens: z.number().int(),
-  cachedTextTokens: z.number().int(),
-  cachedAudioTokens: z.number().int(),
-  textOutputTokens: z.number().int(),
-  audioOutputTokens: z.number().int(),
+  ...tokenCountFields,
   /** Seconds of audio, for transcription that is billed by time. */
   audioSeconds: z.number().nonnegative(),
 })

@@ -52,7 +52,7 @@ export function createAuth(
     logger: {
       level: 'warn',
       // What it adds to a message may name an e-mail address, so only the message is kept.
-      log: (level, message) => logger.warn({ level, said: message }, 'sign-in'),
+      log: (level, message) => logger.warn({ severity: level, said: message }, 'sign-in'),
     },
     telemetry: { enabled: false },
   })

@@ -1,11 +1,12 @@
 import type { Call } from '#contracts/call.ts'
 import type { FeedChange } from '#contracts/feed.ts'
 import type { CarrierStatus } from '#contracts/twilio-webhooks.ts'
+import { carrierEnd } from '#core/call/carrier-end.ts'
 import { isFinal } from '#core/call/status.ts'
-import { unreachable } from '#core/unreachable.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { CallEnd, Stores } from '../storage/stores.ts'
+import type { CallEnding } from '#core/call/effects.ts'
+import type { Stores } from '../storage/stores.ts'
 import type { Carrier } from '../twilio/rest.ts'
 
 export type ReconcilePorts = {
@@ -89,22 +90,6 @@ function failed(at: Date, code: string, message: string): News {
 }
 
 /** Nobody saw who hung up on a call that ran; the other endings say it themselves. */
-function endOf(status: CarrierStatus): CallEnd | null {
-  switch (status) {
-    case 'queued':
-    case 'initiated':
-    case 'ringing':
-    case 'in-progress':
-      return null
-    case 'completed':
-      return { reason: 'unknown', by: 'system' }
-    case 'busy':
-    case 'no-answer':
-    case 'canceled':
-      return { reason: status, by: 'carrier' }
-    case 'failed':
-      return { reason: 'carrier-failed', by: 'carrier' }
-    default:
-      return unreachable(status)
-  }
+function endOf(status: CarrierStatus): CallEnding | null {
+  return carrierEnd(status, { reason: 'unknown', by: 'system' })
 }

@@ -1,7 +1,7 @@
-import type { CarrierStatus, StatusWebhook } from '#contracts/twilio-webhooks.ts'
-import { unreachable } from '#core/unreachable.ts'
+import type { StatusWebhook } from '#contracts/twilio-webhooks.ts'
+import { carrierEnd } from '#core/call/carrier-end.ts'
 import type { AppContext } from '../context.ts'
-import type { CallEnd } from '../storage/stores.ts'
+import type { CallEnding } from '#core/call/effects.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
 import { publishCall } from './publish.ts'
 import { timeOfNews } from './time-of-news.ts'
@@ -31,26 +31,10 @@ export async function recordCallStatus(
   if (current !== null) await publishCall(ctx, current)
 }
 
-/** Null: the call goes on. */
-function endOf(news: StatusWebhook): CallEnd | null {
-  const status: CarrierStatus = news.CallStatus
-  switch (status) {
-    case 'queued':
-    case 'initiated':
-    case 'ringing':
-    case 'in-progress':
-      return null
-    case 'completed':
-      return { reason: 'caller-hung-up', by: 'caller' }
-    case 'busy':
-    case 'no-answer':
-    case 'canceled':
-      return { reason: status, by: 'carrier' }
-    case 'failed':
-      return { reason: 'carrier-failed', by: 'carrier', error: errorOf(news) }
-    default:
-      return unreachable(status)
-  }
+/** Null: the call goes on. A failed one says what the carrier said. */
+function endOf(news: StatusWebhook): CallEnding | null {
+  const end = carrierEnd(news.CallStatus, { reason: 'caller-hung-up', by: 'caller' })
+  return end?.reason === 'carrier-failed' ? { ...end, error: errorOf(news) } : end
 }
 
 function errorOf({ ErrorCode, ErrorMessage, SipResponseCode }: StatusWebhook) {

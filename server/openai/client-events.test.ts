@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { agentConfigSchema, voiceSchema, type AgentConfig } from '#contracts/agent.ts'
 import { defaultAgentConfig } from '#core/agent/default-config.ts'
-import { readRealtimeOracle } from '#tests/fixtures/realtime-oracle.ts'
+import { readClientEventOracle } from '#tests/fixtures/realtime-oracle.ts'
 import { clientEvents } from './client-events.ts'
 import { renderSession } from './session-config.ts'
 
@@ -89,7 +89,7 @@ describe('the session we configure', () => {
 })
 
 describe('every client event satisfies the vendor’s schema', () => {
-  const oracle = readRealtimeOracle()
+  const oracle = readClientEventOracle()
   const expectValid = (wire: string) => {
     const event: unknown = JSON.parse(wire)
     expect(event).toMatchObject({ type: expect.any(String) as string })

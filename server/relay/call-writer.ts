@@ -3,6 +3,7 @@ import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Usage } from '#contracts/usage.ts'
 import type { Logger } from '../logger.ts'
 import type { Stores } from '../storage/stores.ts'
+import { pause } from './pause.ts'
 
 /**
  * One call's writes, off the audio path: `line`, `event`, `usage` and `run`
@@ -105,8 +106,4 @@ function emptyBatch(): Batch {
 function isEmpty(batch: Batch): boolean {
   const counts = batch.lines.size + batch.events.length + batch.usages.length + batch.writes.length
   return counts === 0
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

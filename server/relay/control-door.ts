@@ -4,19 +4,13 @@ import type { z } from 'zod'
 import { callCommandSchema, type CallCommand, type CommandResult } from '#contracts/control.ts'
 import { feedChangeSchema, type FeedChange } from '#contracts/feed.ts'
 import { recordingSidSchema } from '#contracts/recording.ts'
+import type { RecordingDoor } from '../recordings/recording-door.ts'
 
 /** What the app may ask of the relay. */
-export type ControlDoor = {
+export type ControlDoor = RecordingDoor & {
   secret: string
   command: (callId: string, command: CallCommand) => CommandResult
   publish: (change: FeedChange) => void
-  wakeImporter: () => void
-  sendAudio: (
-    recordingSid: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ) => Promise<void>
-  deleteFile: (recordingSid: string) => Promise<void>
 }
 
 /**

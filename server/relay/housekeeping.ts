@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.ts'
+import { pause } from './pause.ts'
 
 const everyMs = 60_000
 
@@ -16,18 +17,6 @@ export async function keepHouse(
     for (const task of tasks) {
       await task().catch((error: unknown) => logger.warn({ err: error }, 'housekeeping failed'))
     }
-    await untilNextRound(signal)
+    await pause(everyMs, signal)
   }
-}
-
-function untilNextRound(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, everyMs)
-    function done() {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

@@ -11,6 +11,7 @@ import type { FeedLog } from '../feed/feed-log.ts'
 import { serveFeed } from '../feed/feed-socket.ts'
 import type { Logger } from '../logger.ts'
 import { openRealtimeSocket } from '../openai/realtime-socket.ts'
+import type { RecordingDoor } from '../recordings/recording-door.ts'
 import type { Stores } from '../storage/stores.ts'
 import { phonePort } from '../twilio/phone-port.ts'
 import { acceptStream } from './accept-stream.ts'
@@ -30,7 +31,7 @@ export type RelayParts = {
   hangUp: (call: { callId: string; callSid: string }) => void
   /** Called when a call's stream has ended and all that was said is written. */
   onCallOver: (callId: string) => void
-  recordings: Pick<ControlDoor, 'wakeImporter' | 'sendAudio' | 'deleteFile'>
+  recordings: RecordingDoor
 }
 
 export type Relay = {

@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.ts'
+import { pause } from './pause.ts'
 
 /** Small tasks beside the calls that may need more than one try, such as asking the carrier to hang up. */
 export type Tries = {
@@ -46,17 +47,4 @@ export function createTries(logger: Logger): Tries {
       await Promise.all(running)
     },
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms === 0 || signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    function done() {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { consoleOrigins } from '../auth/console-origins.ts'
 import type { Config } from '../config.ts'
-import { isLoopback } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import { verifyUpgrade } from '../twilio/signature.ts'
 
@@ -29,7 +29,7 @@ export function createUpgrade(options: {
   const shared = { noServer: true, perMessageDeflate: false }
   const media = new WebSocketServer({ ...shared, maxPayload: mediaFrameBytesMax })
   const feed = new WebSocketServer({ ...shared, maxPayload: feedFrameBytesMax })
-  const origins = consoleOrigins(config)
+  const origins = new Set([...consoleOrigins(config), ...config.ALLOWED_ORIGINS])
 
   return function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
@@ -59,18 +59,6 @@ export function createUpgrade(options: {
     }
     return refuse(socket, 404)
   }
-}
-
-/** Where consoles may come from. On loopback both of its names mean this machine. */
-function consoleOrigins(config: Config): ReadonlySet<string> {
-  const origins = new Set([config.PUBLIC_URL, ...config.ALLOWED_ORIGINS])
-  if (isLoopback(config)) {
-    const { protocol, port } = new URL(config.PUBLIC_URL)
-    for (const host of ['localhost', '127.0.0.1', '[::1]']) {
-      origins.add(new URL(`${protocol}//${host}:${port}`).origin)
-    }
-  }
-  return origins
 }
 
 function header(request: IncomingMessage, name: string): string {

@@ -2,9 +2,9 @@ import { callStatusSchema, type CallStatus } from '#contracts/call.ts'
 import { isFinal, nextStatus } from '#core/call/status.ts'
 import type { Call as CallColumns, Prisma } from '#prisma/generated/client.ts'
 import type { Database, Queryable } from './database.ts'
-import type { CallEnd } from './stores.ts'
+import type { CallEnding } from '#core/call/effects.ts'
 
-export type StatusNews = { status: CallStatus; at: Date; carrierSeconds?: number; end?: CallEnd }
+export type StatusNews = { status: CallStatus; at: Date; carrierSeconds?: number; end?: CallEnding }
 
 /**
  * Writes news of a call's status. The row stays locked from reading to writing,
@@ -32,7 +32,7 @@ export async function recordStatus(
 }
 
 /** The columns that say why a call ended. */
-export function endColumns({ reason, by, error }: CallEnd) {
+export function endColumns({ reason, by, error }: CallEnding) {
   return {
     endReason: reason,
     endedBy: by,

@@ -5,19 +5,12 @@
  */
 import type { Agent, AgentConfig, CreateAgent } from '#contracts/agent.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
-import type {
-  AnsweredBy,
-  Call,
-  CallListQuery,
-  CallStatus,
-  Direction,
-  EndReason,
-  EndedBy,
-} from '#contracts/call.ts'
+import type { AnsweredBy, Call, CallListQuery, CallStatus, Direction } from '#contracts/call.ts'
 import type { Page, PageQuery } from '#contracts/page.ts'
 import type { Recording, RecordingState } from '#contracts/recording.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Usage } from '#contracts/usage.ts'
+import type { CallEnding } from '#core/call/effects.ts'
 
 export type NewCall = {
   /** Ours, made before the carrier is asked, so that its callbacks can name it. */
@@ -32,12 +25,6 @@ export type NewCall = {
   config: AgentConfig
   placedById?: string
   idempotencyKey?: string
-}
-
-export type CallEnd = {
-  reason: EndReason
-  by: EndedBy
-  error?: { code: string; message: string }
 }
 
 export type CallStore = {
@@ -58,7 +45,7 @@ export type CallStore = {
    */
   recordStatus(
     callId: string,
-    change: { status: CallStatus; at: Date; carrierSeconds?: number; end?: CallEnd },
+    change: { status: CallStatus; at: Date; carrierSeconds?: number; end?: CallEnding },
   ): Promise<Call | null>
   recordAnsweredBy(callId: string, answeredBy: AnsweredBy): Promise<Call | null>
   recordStream(
@@ -67,7 +54,7 @@ export type CallStore = {
   ): Promise<Call | null>
   recordConfig(callId: string, config: AgentConfig): Promise<Call | null>
   /** Writes why the call ends, once: the first reason stands. Does not change the status. */
-  recordEnd(callId: string, end: CallEnd): Promise<Call | null>
+  recordEnd(callId: string, end: CallEnding): Promise<Call | null>
 }
 
 export type TranscriptStore = {
