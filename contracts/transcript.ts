@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Who speaks in a line. `operator` stands for text an operator put into the conversation. */
-export const roleSchema = z.enum(['caller', 'agent', 'operator'])
+/** Who speaks in a line. */
+export const roleSchema = z.enum(['caller', 'agent'])
 export type Role = z.infer<typeof roleSchema>
 
 /**

@@ -16,7 +16,7 @@ export function ProblemState({ error, onRetry, retrying, className }: ProblemSta
   return (
     <ErrorState
       title={problem.title}
-      text={problem.vendorCode ? `${problem.detail} (code ${problem.vendorCode})` : problem.detail}
+      text={problem.detail}
       advice={adviceFor(code)}
       requestId={problem.requestId}
       onRetry={onRetry}

@@ -7,7 +7,6 @@ export function toastProblem(error: unknown): void {
   const problem = problemOf(error)
   const parts = [
     problem.detail,
-    problem.vendorCode ? `Code ${problem.vendorCode}.` : null,
     adviceFor(error instanceof ProblemError ? error.code : 'internal'),
     problem.requestId ? `Request ${problem.requestId}` : null,
   ]

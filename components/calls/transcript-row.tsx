@@ -36,7 +36,6 @@ export const TranscriptRow = memo(function TranscriptRow({ line, continues }: Tr
 const laneOf = {
   caller: 'border-foreground/55 mr-6 sm:mr-16',
   agent: 'border-primary ml-6 sm:ml-16',
-  operator: 'border-dashed border-input ml-6 sm:ml-16',
 } as const
 
 function StartTime({ startMs }: { startMs: number | null }) {

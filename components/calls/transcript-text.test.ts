@@ -22,11 +22,11 @@ test('each line says when, who and what, and what of it was not heard', () => {
       interrupted: true,
       heardChars: 14,
     },
-    { ...line, role: 'operator', text: 'Ask for the name.', startMs: null },
+    { ...line, role: 'caller', text: 'A quiet one.', startMs: null },
   ])
   expect(text.split('\n')).toEqual([
     '0:04 Caller: A room, please.',
     '1:05 Agent: With pleasure. [not heard: Which]',
-    'Operator: Ask for the name.',
+    'Caller: A quiet one.',
   ])
 })

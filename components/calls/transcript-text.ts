@@ -18,5 +18,4 @@ function lineText(line: TranscriptLine): string {
 export const roleWords: Record<TranscriptLine['role'], string> = {
   caller: 'Caller',
   agent: 'Agent',
-  operator: 'Operator',
 }

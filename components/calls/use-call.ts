@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { mergeEvents } from '#components/feed/apply-event.ts'
 import { newerCall } from '#components/feed/apply-call.ts'
+import type { TranscriptLine } from '#contracts/transcript.ts'
 import { mergeLines } from '#components/feed/apply-line.ts'
 import { useLiveCall, useLiveCalls } from '#components/feed/use-live-call.ts'
 import { callEventsQuery, callQuery, transcriptQuery } from './queries.ts'
@@ -22,8 +23,13 @@ export function useTranscript(callId: string) {
   const query = useQuery(transcriptQuery(callId))
   const live = useLiveCall(callId).lines
   const stored = query.data?.items
-  const lines = useMemo(() => mergeLines(stored ?? [], live), [stored, live])
+  const lines = useMemo(() => mergeLines(stored ?? [], live).filter(hasWords), [stored, live])
   return { ...query, lines }
+}
+
+/** A cough was heard as a turn, and then turned out to have no words. */
+function hasWords(line: TranscriptLine): boolean {
+  return line.state !== 'final' || line.text !== ''
 }
 
 /** The event log of a call, kept true by the feed. */

@@ -6,12 +6,10 @@ import { ErrorState } from '#components/ui/error-state.tsx'
 export function DialProblem({ error }: { error: unknown }) {
   const problem = problemOf(error)
   const code = error instanceof ProblemError ? error.code : 'internal'
-  const vendor =
-    problem.vendorCode === undefined ? '' : ` Twilio’s code is ${String(problem.vendorCode)}.`
   return (
     <ErrorState
       title={problem.title}
-      text={problem.detail + vendor}
+      text={problem.detail}
       advice={adviceFor(code)}
       requestId={problem.requestId}
       className="rounded-md bg-danger-soft p-3"

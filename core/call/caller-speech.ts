@@ -10,7 +10,10 @@ import { transcriptionUsage } from './usage.ts'
 
 type Said<Type extends ModelEvent['type']> = Extract<ModelEvent, { type: Type }>
 
-/** The caller began to speak: their line takes its place, and an agent that was talking is cut off. */
+/**
+ * The caller began to speak: an agent that was talking is cut off, and the
+ * caller's line takes its place, unless nobody will ever write down its words.
+ */
 export function callerStarted(
   session: CallSession,
   event: Said<'input_audio_buffer.speech_started'>,
@@ -20,6 +23,7 @@ export function callerStarted(
     ? bargeIn(session, nowMs)
     : { session, effects: [] as readonly Effect[] }
   const speaking = { ...interrupted.session, callerSpeaking: true }
+  if (!session.config.transcription.enabled) return { ...interrupted, session: speaking }
   const change = patchLine(speaking.transcript, event.item_id, 'caller', {
     startMs: toMediaMs(session, event.audio_start_ms),
   })
@@ -30,10 +34,12 @@ export function callerStopped(
   session: CallSession,
   event: Said<'input_audio_buffer.speech_stopped'>,
 ): Step {
+  const silent = { ...session, callerSpeaking: false }
+  if (!session.transcript.lines[event.item_id]) return { session: silent, effects: [] }
   const change = patchLine(session.transcript, event.item_id, 'caller', {
     endMs: toMediaMs(session, event.audio_end_ms),
   })
-  return withLines({ ...session, callerSpeaking: false }, change, [])
+  return withLines(silent, change, [])
 }
 
 /** Recognition runs beside the conversation and may finish after the answer has begun. */

@@ -293,6 +293,22 @@ describe('the end', () => {
   })
 })
 
+test('[TR-6] with transcription off the agent’s words are kept, and the caller has no lines', () => {
+  const transcription = { ...defaultAgentConfig.transcription, enabled: false }
+  goLive({ transcription })
+  expect(to(speechStarted('item_1', 0), 'console').map((effect) => effect.do)).toEqual([
+    'showParties',
+  ])
+  model({ type: 'input_audio_buffer.speech_stopped', item_id: 'item_1', audio_end_ms: 500 })
+  model({
+    type: 'response.output_audio_transcript.done',
+    response_id: 'resp_1',
+    item_id: 'item_2',
+    transcript: 'At eight.',
+  })
+  expect(Object.keys(session.transcript.lines)).toEqual(['item_2'])
+})
+
 test('[TR-5] where no transcript is kept, no line leaves the core', () => {
   session = newCallSession({ config: defaultAgentConfig, keepsTranscript: false })
   nowMs = 0

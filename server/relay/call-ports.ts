@@ -20,6 +20,8 @@ export type CallPorts = {
   stores: Stores
   writer: CallWriter
   publish: (change: FeedChange) => void
+  /** False: no word of either side is kept, shown or logged. */
+  keepsTranscript: boolean
   logger: Logger
   /** Wall clock, ms since the epoch. */
   now: () => number

@@ -45,7 +45,7 @@ type Running = {
  * nothing with any other call.
  */
 export function runCall(call: Call, callSid: string, ports: CallPorts): RunningCall {
-  const keepsTranscript = call.config.transcription.enabled
+  const { keepsTranscript } = ports
   const running: Running = {
     call,
     callSid,

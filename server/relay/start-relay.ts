@@ -174,6 +174,7 @@ function beginCall(
     stores,
     writer,
     publish: feed.publish,
+    keepsTranscript: config.ENABLE_TRANSCRIPTION,
     logger,
     now: clock.now,
     monotonicMs: () => performance.now(),
