@@ -3,6 +3,7 @@ import type { Usage } from '#contracts/usage.ts'
 import { unreachable } from '../unreachable.ts'
 import { bargeIn } from './barge-in.ts'
 import type { Effect } from './effects.ts'
+import { greetNow } from './greet.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { appendText, patchLine, type TranscriptChange } from './transcript.ts'
@@ -30,16 +31,17 @@ export function callerStarted(
   return withLines(speaking, change, interrupted.effects)
 }
 
+/** Their turn is over; after the first one, a greeting that waited for it is spoken. */
 export function callerStopped(
   session: CallSession,
   event: Said<'input_audio_buffer.speech_stopped'>,
 ): Step {
-  const silent = { ...session, callerSpeaking: false }
-  if (!session.transcript.lines[event.item_id]) return { session: silent, effects: [] }
+  const greeted = greetNow({ ...session, callerSpeaking: false })
+  if (!session.transcript.lines[event.item_id]) return greeted
   const change = patchLine(session.transcript, event.item_id, 'caller', {
     endMs: toMediaMs(session, event.audio_end_ms),
   })
-  return withLines(silent, change, [])
+  return withLines(greeted.session, change, greeted.effects)
 }
 
 /** Recognition runs beside the conversation and may finish after the answer has begun. */

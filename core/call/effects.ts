@@ -16,7 +16,14 @@ export type ResponseRequest = {
 /** What the call wants done. Effects are data: only the relay's run-call carries them out. */
 export type Effect =
   | { to: 'model'; do: 'open'; model: string }
-  | { to: 'model'; do: 'configure'; config: AgentConfig; omit: readonly ('voice' | 'speed')[] }
+  | {
+      to: 'model'
+      do: 'configure'
+      config: AgentConfig
+      omit: readonly ('voice' | 'speed')[]
+      /** The model notices turns but answers none by itself: the greeting comes first. */
+      holdTurns: boolean
+    }
   | { to: 'model'; do: 'append'; payload: string }
   | { to: 'model'; do: 'commit' }
   | { to: 'model'; do: 'createResponse'; request: ResponseRequest }
@@ -45,7 +52,7 @@ export type Effect =
   | { to: 'clock'; do: 'cancel'; timer: TimerName }
 
 /** Waiting is an effect too. One timer of a name at a time; a later one replaces it. */
-export type TimerName = 'modelReady' | 'longestCall'
+export type TimerName = 'modelReady' | 'longestCall' | 'greeting'
 
 export type CallEnding = {
   reason: EndReason

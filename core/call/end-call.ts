@@ -26,6 +26,7 @@ export function endCall(session: CallSession, ending: CallEnding, nowMs: number)
     },
     { to: 'clock', do: 'cancel', timer: 'modelReady' },
     { to: 'clock', do: 'cancel', timer: 'longestCall' },
+    { to: 'clock', do: 'cancel', timer: 'greeting' },
     { to: 'model', do: 'close' },
     { to: 'phone', do: 'close' },
   ]

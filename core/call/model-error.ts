@@ -1,4 +1,5 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
+import { configure } from './configure.ts'
 import { endCall } from './end-call.ts'
 import { responseRefused } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
@@ -29,10 +30,8 @@ export function modelErred(session: CallSession, error: ModelError, nowMs: numbe
 /** The voice locked between our look and the model's: the rest of the update must not be lost with it. */
 function retryWithoutVoice(session: CallSession): Step {
   if (session.voiceLocked) return { session, effects: [] }
-  return {
-    session: { ...session, voiceLocked: true },
-    effects: [{ to: 'model', do: 'configure', config: session.config, omit: ['voice'] }],
-  }
+  const locked = { ...session, voiceLocked: true }
+  return { session: locked, effects: [configure(locked)] }
 }
 
 const finalCodes = new Set([

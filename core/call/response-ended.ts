@@ -1,4 +1,5 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
+import { configure } from './configure.ts'
 import type { Effect } from './effects.ts'
 import { recordComplete } from './playback.ts'
 import { responseDone } from './responses.ts'
@@ -19,8 +20,7 @@ export function responseEnded(session: CallSession, response: ModelResponse): St
     effects.push({ to: 'store', do: 'saveUsage', usage })
   }
   if (session.configureAfterResponse) {
-    const omit = session.voiceLocked ? (['voice'] as const) : []
-    effects.push({ to: 'model', do: 'configure', config: session.config, omit })
+    effects.push(configure(session))
   }
   return {
     session: { ...settled.session, responses: change.responses, configureAfterResponse: false },

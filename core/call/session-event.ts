@@ -1,6 +1,6 @@
 import type { CallCommand } from '#contracts/control.ts'
 import type { ModelEvent } from '#contracts/model-events.ts'
-import type { CallEnding } from './effects.ts'
+import type { CallEnding, TimerName } from './effects.ts'
 
 /** What may happen to a live call, in the past tense, by where it happened. */
 export type SessionEvent =
@@ -14,4 +14,4 @@ export type SessionEvent =
   | { from: 'model'; type: 'said'; event: ModelEvent }
   | { from: 'model'; type: 'closed'; ending: CallEnding }
   | { from: 'operator'; type: 'commanded'; command: CallCommand }
-  | { from: 'clock'; type: 'modelReady' | 'longestCall' }
+  | { from: 'clock'; type: TimerName }

@@ -1,8 +1,8 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
-import { renderExactWords } from '../agent/instructions.ts'
+import { configure } from './configure.ts'
 import type { Effect } from './effects.ts'
 import { endCall } from './end-call.ts'
-import { requestResponse } from './responses.ts'
+import { openingWords } from './greet.ts'
 import type { CallSession, Step } from './session.ts'
 
 type ModelSession = Extract<ModelEvent, { type: 'session.created' }>['session']
@@ -12,7 +12,7 @@ export function sessionOpened(session: CallSession, modelSession: ModelSession):
   if (session.phase.name !== 'connecting' || session.phase.configured) {
     return { session, effects: [] }
   }
-  const effects: Effect[] = [{ to: 'model', do: 'configure', config: session.config, omit: [] }]
+  const effects: Effect[] = [configure(session)]
   if (modelSession.id !== undefined) {
     effects.push({ to: 'store', do: 'saveModelSession', modelSessionId: modelSession.id })
   }
@@ -43,15 +43,15 @@ function goLive(
   session: CallSession,
   phase: Extract<CallSession['phase'], { name: 'connecting' }>,
 ): Step {
-  const greeting = greet(session)
+  const live: CallSession = {
+    ...session,
+    phase: { name: 'live' },
+    modelClockOffsetMs: phase.held[0]?.timestampMs ?? null,
+    uncommittedBytes: phase.heldBytes,
+  }
+  const opening = openingWords(live)
   return {
-    session: {
-      ...session,
-      phase: { name: 'live' },
-      responses: greeting.responses,
-      modelClockOffsetMs: phase.held[0]?.timestampMs ?? null,
-      uncommittedBytes: phase.heldBytes,
-    },
+    session: opening.session,
     effects: [
       { to: 'clock', do: 'cancel', timer: 'modelReady' },
       ...phase.held.map((frame): Effect => ({ to: 'model', do: 'append', payload: frame.payload })),
@@ -63,18 +63,9 @@ function goLive(
         type: 'call.live',
         data: { heldBytes: phase.heldBytes, droppedBytes: session.droppedBytes },
       },
-      ...greeting.effects,
+      ...opening.effects,
     ],
   }
-}
-
-/** No greeting is spoken unless the operator asked for one, in the operator's own words. */
-function greet(session: CallSession) {
-  if (session.config.greeting.mode === 'none') {
-    return { responses: session.responses, effects: [] }
-  }
-  const instructions = renderExactWords(session.config.greeting.text)
-  return requestResponse(session.responses, { eventId: 'greeting', instructions })
 }
 
 /** Both directions must be mu-law as asked; a server that does not say is believed. */

@@ -1,4 +1,5 @@
 import type { AgentConfig } from '#contracts/agent.ts'
+import type { Direction } from '#contracts/call.ts'
 import type { PartyStates } from '#contracts/feed.ts'
 import type { CallEnding, Effect, ResponseRequest } from './effects.ts'
 import { emptyPlayback, type Playback } from './playback.ts'
@@ -12,6 +13,8 @@ export type CallSession = {
   config: AgentConfig
   /** Off: no text of either side is kept, shown or logged. */
   keepsTranscript: boolean
+  /** Outbound with a greeting: it waits until whoever answered has said their hello. */
+  greetingWaits: boolean
   phase: Phase
   playback: Playback
   transcript: Transcript
@@ -55,10 +58,12 @@ export type Step = { session: CallSession; effects: readonly Effect[] }
 /** A call whose stream has just been authenticated. */
 export function newCallSession(options: {
   config: AgentConfig
+  direction: Direction
   keepsTranscript: boolean
 }): CallSession {
   return {
     config: options.config,
+    greetingWaits: greetingWaits(options.config, options.direction),
     keepsTranscript: options.keepsTranscript,
     phase: { name: 'connecting', held: [], heldBytes: 0, configured: false },
     playback: emptyPlayback,
@@ -73,4 +78,14 @@ export function newCallSession(options: {
     droppedBytes: 0,
     shownParties: { caller: 'listening', agent: 'connecting' },
   }
+}
+
+/**
+ * Who answers a phone speaks first. An agent that opened at once would be cut
+ * off by their hello, and its greeting never heard. Without turn detection
+ * nobody notices a hello, so there is nothing to wait for.
+ */
+function greetingWaits(config: AgentConfig, direction: Direction): boolean {
+  const speaksFirst = config.greeting.mode === 'agentFirst'
+  return speaksFirst && direction === 'outbound' && config.turnDetection.type !== 'none'
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '../unreachable.ts'
 import { endCall } from './end-call.ts'
+import { greetNow } from './greet.ts'
 import type { SessionEvent } from './session-event.ts'
 import type { CallSession, Step } from './session.ts'
 
@@ -15,6 +16,8 @@ export function stepClock(
       const error = { code: 'timeout', message: 'The model did not take the session in time.' }
       return endCall(session, { reason: 'model-unreachable', by: 'model', error }, nowMs)
     }
+    case 'greeting':
+      return session.callerSpeaking ? { session, effects: [] } : greetNow(session)
     case 'longestCall':
       return endCall(session, { reason: 'max-duration', by: 'system' }, nowMs)
     default:

@@ -2,6 +2,7 @@ import type { AgentConfig } from '#contracts/agent.ts'
 import type { CallCommand, CreateResponse } from '#contracts/control.ts'
 import { renderInstructions } from '../agent/instructions.ts'
 import { unreachable } from '../unreachable.ts'
+import { configure } from './configure.ts'
 import type { Effect, ResponseRequest } from './effects.ts'
 import { endCall } from './end-call.ts'
 import { requestResponse } from './responses.ts'
@@ -61,11 +62,7 @@ function updateConfig(session: CallSession, wanted: AgentConfig): Step {
 /** While the session is still being opened, the first configuration carries the change by itself. */
 function configureNow(session: CallSession, speedWaits: boolean): readonly Effect[] {
   if (session.phase.name === 'connecting' && !session.phase.configured) return []
-  const omit = [
-    ...(session.voiceLocked ? (['voice'] as const) : []),
-    ...(speedWaits ? (['speed'] as const) : []),
-  ]
-  return [{ to: 'model', do: 'configure', config: session.config, omit }]
+  return [configure(session, { speedWaits })]
 }
 
 function createResponse(session: CallSession, wanted: CreateResponse, nowMs: number): Step {

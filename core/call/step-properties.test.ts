@@ -104,7 +104,11 @@ const script = fc.array(fc.tuple(fc.oneof(sessionEvent, fc.nat(30)), fc.nat(400)
 })
 
 function run(events: readonly (readonly [SessionEvent | number, number])[]) {
-  let session = newCallSession({ config: defaultAgentConfig, keepsTranscript: true })
+  let session = newCallSession({
+    config: defaultAgentConfig,
+    direction: 'inbound',
+    keepsTranscript: true,
+  })
   let nowMs = 0
   const marks: string[] = []
   const seen: {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AgentConfig } from '#contracts/agent.ts'
+import type { Direction } from '#contracts/call.ts'
 import type { ModelEvent } from '#contracts/model-events.ts'
 import { defaultAgentConfig } from '../agent/default-config.ts'
 import type { Effect } from './effects.ts'
@@ -29,14 +30,15 @@ const to = (effects: readonly Effect[], name: Effect['to']) =>
   effects.filter((effect) => effect.to === name)
 const done = (effects: readonly Effect[]) => effects.map((effect) => `${effect.to}.${effect.do}`)
 
-function begin(change: Partial<AgentConfig> = {}) {
-  session = newCallSession({ config: { ...defaultAgentConfig, ...change }, keepsTranscript: true })
+function begin(change: Partial<AgentConfig> = {}, direction: Direction = 'inbound') {
+  const config = { ...defaultAgentConfig, ...change }
+  session = newCallSession({ config, direction, keepsTranscript: true })
   nowMs = 1_000
   return take({ from: 'relay', type: 'accepted' })
 }
 
-function goLive(change: Partial<AgentConfig> = {}) {
-  begin(change)
+function goLive(change: Partial<AgentConfig> = {}, direction: Direction = 'inbound') {
+  begin(change, direction)
   model({ type: 'session.created', session: { id: 'sess_1' } })
   return model({ type: 'session.updated', session: {} })
 }
@@ -120,6 +122,37 @@ describe('greeting', () => {
     expect(asked).toMatchObject({
       request: { instructions: expect.stringContaining('Hello, this is Nadia.') },
     })
+  })
+
+  const greeting = { mode: 'agentFirst', text: 'Hello, this is Nadia.' } as const
+
+  test('[LAW-7] whoever answers an outbound call says hello first; the greeting follows at once', () => {
+    expect(done(goLive({ greeting }, 'outbound'))).not.toContain('model.createResponse')
+    speechStarted('item_1', 0, 300)
+    expect(take({ from: 'clock', type: 'greeting' }, 1_200)).toEqual([])
+    const effects = model({
+      type: 'input_audio_buffer.speech_stopped',
+      item_id: 'item_1',
+      audio_end_ms: 900,
+    })
+    expect(done(effects)).toEqual(
+      expect.arrayContaining(['model.configure', 'model.createResponse']),
+    )
+  })
+
+  test('[LAW-7] whoever picks up and says nothing is greeted all the same', () => {
+    goLive({ greeting }, 'outbound')
+    expect(done(take({ from: 'clock', type: 'greeting' }, 1_500))).toContain('model.createResponse')
+  })
+
+  test('[LAW-7] until the greeting is asked for the model answers no turn by itself', () => {
+    begin({ greeting }, 'outbound')
+    const first = model({ type: 'session.created', session: {} })
+    expect(first).toContainEqual(expect.objectContaining({ do: 'configure', holdTurns: true }))
+    model({ type: 'session.updated', session: {} })
+    const then = take({ from: 'clock', type: 'greeting' }, 1_500)
+    expect(then).toContainEqual(expect.objectContaining({ do: 'configure', holdTurns: false }))
+    expect(take({ from: 'clock', type: 'greeting' })).toEqual([])
   })
 })
 
@@ -310,7 +343,11 @@ test('[TR-6] with transcription off the agent’s words are kept, and the caller
 })
 
 test('[TR-5] where no transcript is kept, no line leaves the core', () => {
-  session = newCallSession({ config: defaultAgentConfig, keepsTranscript: false })
+  session = newCallSession({
+    config: defaultAgentConfig,
+    direction: 'inbound',
+    keepsTranscript: false,
+  })
   nowMs = 0
   model({ type: 'session.created', session: {} })
   model({ type: 'session.updated', session: {} })

@@ -83,7 +83,7 @@ describe('the session we configure', () => {
   })
 
   test('[CFG-2] an omitted voice or speed is not in the update at all', () => {
-    const { output } = renderSession(defaultAgentConfig, ['voice', 'speed']).audio
+    const { output } = renderSession(defaultAgentConfig, { omit: ['voice', 'speed'] }).audio
     expect(output).toEqual({ format: { type: 'audio/pcmu' } })
   })
 })
@@ -100,8 +100,8 @@ describe('every client event satisfies the vendor’s schema', () => {
     fc.assert(
       fc.property(anyConfig, (config) => {
         expect(agentConfigSchema.safeParse(config).success).toBe(true)
-        expectValid(clientEvents.configure(config, []))
-        expectValid(clientEvents.configure(config, ['voice', 'speed']))
+        expectValid(clientEvents.configure(config, {}))
+        expectValid(clientEvents.configure(config, { omit: ['voice', 'speed'], holdTurns: true }))
       }),
       { numRuns: 40 },
     )

@@ -1,6 +1,6 @@
 import type { AgentConfig } from '#contracts/agent.ts'
 import type { ResponseRequest } from '#core/call/effects.ts'
-import { renderSession } from './session-config.ts'
+import { renderSession, type SessionLimits } from './session-config.ts'
 
 /**
  * The client events that we send, ready for the socket (OpenAI's API reference,
@@ -12,11 +12,11 @@ export const clientEvents = {
 
   commit: () => JSON.stringify({ type: 'input_audio_buffer.commit' }),
 
-  configure: (config: AgentConfig, omit: readonly ('voice' | 'speed')[]) =>
+  configure: (config: AgentConfig, limits: SessionLimits) =>
     JSON.stringify({
       type: 'session.update',
       event_id: 'configure',
-      session: renderSession(config, omit),
+      session: renderSession(config, limits),
     }),
 
   createResponse: (request: ResponseRequest) =>

@@ -3,13 +3,23 @@ import { capabilitiesOf } from '#core/agent/capabilities.ts'
 import { renderInstructions } from '#core/agent/instructions.ts'
 import { unreachable } from '#core/unreachable.ts'
 
+export type SessionLimits = {
+  /** Fields that cannot change right now. */
+  omit?: readonly ('voice' | 'speed')[]
+  /** Turns are noticed, but not answered by themselves. */
+  holdTurns?: boolean
+}
+
 /**
  * A session configuration as the Realtime API takes it (OpenAI's API reference,
  * `session.update`). `model` is left out: it is fixed by the connection. What
  * the model does not accept is never sent, because one refused field takes the
- * whole update with it. `omit`: fields that cannot change right now.
+ * whole update with it.
  */
-export function renderSession(config: AgentConfig, omit: readonly ('voice' | 'speed')[] = []) {
+export function renderSession(
+  config: AgentConfig,
+  { omit = [], holdTurns = false }: SessionLimits = {},
+) {
   const reasons = capabilitiesOf(config.model).reasoning.accepted
   return {
     type: 'realtime',
@@ -20,7 +30,7 @@ export function renderSession(config: AgentConfig, omit: readonly ('voice' | 'sp
         format: { type: 'audio/pcmu' },
         transcription: renderTranscription(config.transcription),
         noise_reduction: config.noiseReduction === 'none' ? null : { type: config.noiseReduction },
-        turn_detection: renderTurnDetection(config.turnDetection),
+        turn_detection: renderTurnDetection(config.turnDetection, holdTurns),
       },
       output: {
         format: { type: 'audio/pcmu' },
@@ -41,7 +51,7 @@ function renderTranscription(transcription: AgentConfig['transcription']) {
   return language === null ? { model } : { model, language }
 }
 
-function renderTurnDetection(detection: TurnDetection) {
+function renderTurnDetection(detection: TurnDetection, holdTurns: boolean) {
   switch (detection.type) {
     case 'server_vad':
       return {
@@ -50,14 +60,14 @@ function renderTurnDetection(detection: TurnDetection) {
         prefix_padding_ms: detection.prefixPaddingMs,
         silence_duration_ms: detection.silenceDurationMs,
         ...(detection.idleTimeoutMs === null ? {} : { idle_timeout_ms: detection.idleTimeoutMs }),
-        create_response: true,
+        create_response: !holdTurns,
         interrupt_response: detection.interruptResponse,
       }
     case 'semantic_vad':
       return {
         type: 'semantic_vad',
         eagerness: detection.eagerness,
-        create_response: true,
+        create_response: !holdTurns,
         interrupt_response: detection.interruptResponse,
       }
     case 'none':

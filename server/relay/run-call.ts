@@ -55,7 +55,11 @@ export function runCall(call: Call, callSid: string, ports: CallPorts): RunningC
       ports.publish({ kind: 'event', callId: call.id, event })
     }),
     timers: new Map(),
-    session: newCallSession({ config: call.config, keepsTranscript }),
+    session: newCallSession({
+      config: call.config,
+      direction: call.direction,
+      keepsTranscript,
+    }),
     model: null,
     answer: [],
   }
@@ -131,7 +135,7 @@ function toModel(running: Running, effect: Extract<Effect, { to: 'model' }>): vo
       })
       return undefined
     case 'configure':
-      return tellModel(running, clientEvents.configure(effect.config, effect.omit))
+      return tellModel(running, clientEvents.configure(effect.config, effect))
     case 'commit':
       return tellModel(running, clientEvents.commit())
     case 'createResponse':

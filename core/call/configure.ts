@@ -1,0 +1,15 @@
+import type { Effect } from './effects.ts'
+import type { CallSession } from './session.ts'
+
+/** Sends the configuration as it now is, without what cannot change at this moment. */
+export function configure(
+  session: CallSession,
+  options: { speedWaits?: boolean } = {},
+): Extract<Effect, { do: 'configure' }> {
+  const omit = [
+    ...(session.voiceLocked ? (['voice'] as const) : []),
+    ...(options.speedWaits === true ? (['speed'] as const) : []),
+  ]
+  const { config, greetingWaits: holdTurns } = session
+  return { to: 'model', do: 'configure', config, omit, holdTurns }
+}
