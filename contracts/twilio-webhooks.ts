@@ -36,11 +36,14 @@ export const statusWebhookSchema = z.object({
 })
 export type StatusWebhook = z.infer<typeof statusWebhookSchema>
 
+export const carrierRecordingStatusSchema = z.enum(['in-progress', 'completed', 'absent', 'failed'])
+export type CarrierRecordingStatus = z.infer<typeof carrierRecordingStatusSchema>
+
 export const recordingWebhookSchema = z.object({
   AccountSid: accountSid,
   CallSid: callSidSchema,
   RecordingSid: recordingSidSchema,
-  RecordingStatus: z.enum(['in-progress', 'completed', 'absent', 'failed']),
+  RecordingStatus: carrierRecordingStatusSchema,
   RecordingDuration: z.coerce.number().nonnegative().optional(),
   RecordingChannels: z.coerce.number().int().min(1).max(2).default(2),
   RecordingStartTime: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { RecordingWebhook } from '#contracts/twilio-webhooks.ts'
-import { unreachable } from '#core/unreachable.ts'
+import { recordingNews } from '#core/call/recording-news.ts'
 import type { AppContext } from '../context.ts'
 import { publicRecording } from './public-recording.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
@@ -19,32 +19,11 @@ export async function recordRecording(
   const recording = await ctx.stores.recordings.announce({
     recordingSid: news.RecordingSid,
     callId: call.id,
-    state: stateOf(news.RecordingStatus),
+    ...recordingNews(news.RecordingStatus),
     channels: news.RecordingChannels,
     startedAt: timeOfNews(news.RecordingStartTime, ctx.clock.now()),
     ...(news.RecordingDuration !== undefined && { durationMs: news.RecordingDuration * 1_000 }),
-    ...failReasonOf(news.RecordingStatus),
   })
   await publish(ctx, { kind: 'recording', recording: publicRecording(recording) })
   if (recording.state === 'importing') await ctx.relay.wakeImporter()
-}
-
-function stateOf(status: RecordingWebhook['RecordingStatus']) {
-  switch (status) {
-    case 'in-progress':
-      return 'recording'
-    case 'completed':
-      return 'importing'
-    case 'absent':
-    case 'failed':
-      return status
-    default:
-      return unreachable(status)
-  }
-}
-
-function failReasonOf(status: RecordingWebhook['RecordingStatus']): { failReason?: string } {
-  if (status === 'absent') return { failReason: 'The carrier has none: the call was too short.' }
-  if (status === 'failed') return { failReason: 'The carrier could not record this call.' }
-  return {}
 }

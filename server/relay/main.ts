@@ -1,11 +1,12 @@
 /** The relay process: reads the environment, opens the database, listens, and stops in good order. */
-import { systemClock } from '../clock.ts'
 import { isFinal } from '#core/call/status.ts'
+import { systemClock } from '../clock.ts'
 import { reconcileCall, reconcileCalls } from '../calls/reconcile-calls.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createMemoryFeedLog } from '../feed/feed-log.ts'
 import { openRedisFeedLog } from '../feed/redis-feed-log.ts'
 import { createLogger } from '../logger.ts'
+import { reconcileRecordings } from '../recordings/reconcile-recordings.ts'
 import { createRecordingFiles } from '../recordings/files.ts'
 import { createRecordingDoor } from '../recordings/recording-door.ts'
 import { startRecordingImporter } from '../recordings/recording-importer.ts'
@@ -70,7 +71,13 @@ const relay = await startRelay({
 logger.info({ port: relay.port }, 'relay listening')
 
 const house = keepHouse(
-  [() => reconcileCalls(reconcilePorts), () => stores.tickets.sweep(new Date(systemClock.now()))],
+  [
+    () => reconcileCalls(reconcilePorts),
+    async () => {
+      if ((await reconcileRecordings(reconcilePorts)) > 0) importer.wake()
+    },
+    () => stores.tickets.sweep(new Date(systemClock.now())),
+  ],
   logger,
   stopping.signal,
 )

@@ -5,7 +5,7 @@ import type { RecordingStore } from './stores.ts'
 
 type ImportVerbs = Pick<
   RecordingStore,
-  'dueForImport' | 'nextImportAt' | 'markReady' | 'markAttemptFailed'
+  'dueForImport' | 'nextImportAt' | 'overdue' | 'markReady' | 'markAttemptFailed'
 >
 
 /** What the importer asks and reports. Only a recording in state `importing` ever changes by it. */
@@ -30,6 +30,15 @@ export function importVerbs(client: Queryable): ImportVerbs {
         select: { nextAttemptAt: true },
       })
       return row && (row.nextAttemptAt ?? new Date(0))
+    },
+    async overdue(callEndedBefore, limit) {
+      const rows = await client.recording.findMany({
+        where: { state: 'recording', call: { endedAt: { lt: callEndedBefore } } },
+        include: recordingInclude,
+        orderBy: [{ startedAt: 'asc' }, { recordingSid: 'asc' }],
+        take: limit,
+      })
+      return rows.map(toStored)
     },
     async markReady(recordingSid, file) {
       await client.recording.updateMany({

@@ -100,6 +100,8 @@ export type RecordingStore = {
   dueForImport(now: Date, limit: number): Promise<StoredRecording[]>
   /** When the next of them is due, or long was (then the epoch); null: none waits. */
   nextImportAt(): Promise<Date | null>
+  /** Those still in state `recording` though their call ended before that, oldest first. */
+  overdue(callEndedBefore: Date, limit: number): Promise<StoredRecording[]>
   markReady(
     recordingSid: string,
     file: {

@@ -1,5 +1,10 @@
 import twilio, { type Twilio } from 'twilio'
-import { carrierStatusSchema, type CarrierStatus } from '#contracts/twilio-webhooks.ts'
+import {
+  carrierRecordingStatusSchema,
+  carrierStatusSchema,
+  type CarrierRecordingStatus,
+  type CarrierStatus,
+} from '#contracts/twilio-webhooks.ts'
 import type { Config } from '../config.ts'
 import { carrierFailure, isNotFound, type CarrierFailure } from './carrier-failure.ts'
 
@@ -28,6 +33,7 @@ export type CarrierCall = {
   carrierSeconds: number | null
   endedAt: Date | null
 }
+export type CarrierRecording = { ok: true; status: CarrierRecordingStatus }
 export type CarrierNumbers = {
   ok: true
   numbers: { phoneNumber: string; friendlyName: string }[]
@@ -41,6 +47,7 @@ export type Carrier = {
   callStatus(callSid: string): Promise<CarrierCall | CarrierFailure>
   /** The account's own numbers. */
   listNumbers(): Promise<CarrierNumbers | CarrierFailure>
+  recordingStatus(recordingSid: string): Promise<CarrierRecording | CarrierFailure>
   /** Deletes a recording at the carrier; one that is gone already counts as deleted. */
   deleteRecording(recordingSid: string): Promise<{ ok: true } | CarrierFailure>
 }
@@ -66,6 +73,7 @@ export function createCarrier(config: Account): Carrier {
       }),
     callStatus: (callSid) => orFailure(() => callStatus(client, callSid)),
     listNumbers: () => orFailure(() => listNumbers(client)),
+    recordingStatus: (recordingSid) => orFailure(() => recordingStatus(client, recordingSid)),
     async deleteRecording(recordingSid) {
       const deleted = await orFailure(async () => {
         await client.recordings(recordingSid).remove()
@@ -142,6 +150,13 @@ async function callStatus(client: Twilio, callSid: string): Promise<CarrierCall>
     carrierSeconds: Number.isNaN(seconds) ? null : seconds,
     endedAt: isDate(call.endTime) ? call.endTime : null,
   }
+}
+
+/** Every other status (paused, processing, ...) means that it is not done yet. */
+async function recordingStatus(client: Twilio, recordingSid: string): Promise<CarrierRecording> {
+  const { status } = await client.recordings(recordingSid).fetch()
+  const known = carrierRecordingStatusSchema.safeParse(status)
+  return { ok: true, status: known.data ?? 'in-progress' }
 }
 
 async function listNumbers(client: Twilio): Promise<CarrierNumbers> {
