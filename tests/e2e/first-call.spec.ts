@@ -19,6 +19,7 @@ test('[CALL-1] a call is dialled, read while it is spoken, ends, and its recordi
   await expect(words.getByText(/Trattoria Lucia|Friday at seven/).first()).toBeVisible({
     timeout: 45_000,
   })
+  await expect(words.getByText('Good morning, this is the front desk.')).toBeVisible()
   await expect(words.getByText(/table for four|under the name Baker/i).first()).toBeVisible({
     timeout: 45_000,
   })
@@ -84,7 +85,7 @@ test('[CALL-3] a page loaded anew in the middle of a call shows every line once,
   await expect(opening).toHaveCount(1, { timeout: 30_000 })
   await page.reload()
   await expect(desk.live.getByText('In call').first()).toBeVisible()
-  await expect(desk.transcript.getByText('under the name Lindberg')).toHaveCount(1, {
+  await expect(desk.transcript.getByText('Our train is late')).toHaveCount(1, {
     timeout: 30_000,
   })
   await expect(opening).toHaveCount(1)
