@@ -7,7 +7,8 @@ const desktop = {
   viewport: { width: 1440, height: 900 },
   launchOptions: {
     ...(executablePath === null ? {} : { executablePath }),
-    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
+    // Without a graphics card the GPU process would draw on the two cores that the calls need.
+    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
   },
 }
 
@@ -25,7 +26,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: process.env['E2E_BASE_URL'],
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-US',
     timezoneId: 'Europe/London',
   },
