@@ -3,8 +3,6 @@
 import { LogOut, Keyboard, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import type { Operator } from '#contracts/rest/operator.ts'
-import { fetchNothing } from '#components/api/fetch-json.ts'
-import { toastProblem } from '#components/api/toast-problem.ts'
 import { Button } from '#components/ui/button.tsx'
 import {
   DropdownMenu,
@@ -50,7 +48,8 @@ export function OperatorMenu({ operator, onShowKeys }: OperatorMenuProps) {
         <DropdownMenuItem onSelect={onShowKeys}>
           <Keyboard aria-hidden /> Keyboard keys
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => void signOut()}>
+        {/* A full page load, so that nothing of this operator stays in memory. */}
+        <DropdownMenuItem onSelect={() => location.assign('/sign-out')}>
           <LogOut aria-hidden /> Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>
@@ -63,13 +62,3 @@ const themes = [
   { value: 'light', label: 'Light', icon: Sun },
   { value: 'dark', label: 'Dark', icon: Moon },
 ] as const
-
-/** Leaves by a full page load, so that nothing of this operator stays in memory. */
-async function signOut() {
-  try {
-    await fetchNothing('/api/auth/sign-out', { json: {} })
-    window.location.assign('/sign-in')
-  } catch (error) {
-    toastProblem(error)
-  }
-}
