@@ -32,7 +32,11 @@ export function createCallWriter(callId: string, stores: Stores, logger: Logger)
   let running: Promise<void> | null = null
 
   const start = () => {
-    running ??= writeAll().finally(() => (running = null))
+    running ??= writeAll().finally(() => {
+      running = null
+      // Something may have been queued between the last look and now.
+      if (!isEmpty(pending)) start()
+    })
   }
 
   async function writeAll(): Promise<void> {
