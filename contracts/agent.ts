@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { e164Schema } from './e164.ts'
 
 /** The voices the Realtime API offers to every account (OpenAI's API reference, `session.audio.output.voice`). */
 export const voiceSchema = z.enum([
@@ -54,6 +55,31 @@ export const transcriptionSchema = z.object({
     .nullable(),
 })
 
+const spokenText = z.string().trim().min(1, 'Say what the caller shall hear.').max(300)
+
+/** What is said to a caller who stays silent: each prompt after another `afterMs`, then a farewell, then the end. */
+export const noInputSchema = z.object({
+  afterMs: z.number().int().min(3_000).max(120_000),
+  prompts: z.array(spokenText).max(5),
+  /** Empty: the call ends without a word. */
+  farewell: z.string().trim().max(300),
+})
+export type NoInput = z.infer<typeof noInputSchema>
+
+/** What the caller hears while a lost model is reached anew. */
+export const coverSchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('tone') }),
+  z.object({ mode: z.literal('sentence'), text: spokenText }),
+])
+
+/** What becomes of a caller when no model can be reached any more. */
+export const fallbackSchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('hangUp') }),
+  z.object({ mode: z.literal('sentence'), text: spokenText }),
+  z.object({ mode: z.literal('transfer'), to: e164Schema }),
+])
+export type Fallback = z.infer<typeof fallbackSchema>
+
 export const reasoningEffortSchema = z.enum(['minimal', 'low', 'medium', 'high', 'xhigh'])
 
 /** A session configuration: everything an operator decides about how an agent speaks and listens. */
@@ -75,6 +101,19 @@ export const agentConfigSchema = z.object({
   maxResponseTokens: z.union([z.number().int().min(1).max(4_096), z.literal('inf')]),
   /** Only for models that reason; null leaves the model's own default. */
   reasoningEffort: reasoningEffortSchema.nullable(),
+  /** The agent may end the call by itself, once its goodbye has been heard. */
+  mayEndCall: z.boolean().default(true),
+  /** Keys that the caller presses are told to the model. */
+  hearsKeypad: z.boolean().default(false),
+  /** Null: a silent caller is waited for until the longest duration. */
+  noInput: noInputSchema.nullable().default(null),
+  /** The agent is told a minute before. */
+  longestCallMinutes: z.number().int().min(2).max(240).default(60),
+  cover: coverSchema.default({ mode: 'tone' }),
+  fallback: fallbackSchema.default({
+    mode: 'sentence',
+    text: 'Sorry, we have a technical problem. Please call again later.',
+  }),
 })
 export type AgentConfig = z.infer<typeof agentConfigSchema>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentConfigSchema, voiceSchema } from './agent.ts'
+import { e164Schema } from './e164.ts'
 import { tokenCountFields } from './token-counts.ts'
 
 /** Twilio's call states, plus `created`: our row stands, the carrier has not answered yet. */
@@ -23,6 +24,8 @@ export type Direction = z.infer<typeof directionSchema>
 /** Why a call ended. Closed: whoever adds a reason says here what it means. */
 export const endReasonSchema = z.enum([
   'caller-hung-up',
+  'agent-ended',
+  'no-input',
   'operator-ended',
   'api-ended',
   'busy',
@@ -36,6 +39,7 @@ export const endReasonSchema = z.enum([
   'model-lost',
   'max-duration',
   'relay-stopped',
+  'relay-lost',
   'unknown',
 ])
 export type EndReason = z.infer<typeof endReasonSchema>
@@ -53,11 +57,6 @@ export const answeredBySchema = z.enum([
   'unknown',
 ])
 export type AnsweredBy = z.infer<typeof answeredBySchema>
-
-/** An E.164 number: a plus, then 7 to 15 digits, the first not zero. */
-export const e164Schema = z
-  .string()
-  .regex(/^\+[1-9]\d{6,14}$/, 'Write the number in E.164 form, like +14155550123.')
 
 export const callSidSchema = z
   .string()

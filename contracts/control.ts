@@ -13,6 +13,8 @@ export type CreateResponse = z.infer<typeof createResponseSchema>
 export const callCommandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('updateConfig'), config: agentConfigSchema }),
   z.object({ do: z.literal('createResponse'), response: createResponseSchema }),
+  /** The carrier says that the stream is over: whoever still holds the call lets go of it, without ending it. */
+  z.object({ do: z.literal('letGo') }),
   z.object({ do: z.literal('end'), reason: endReasonSchema, endedBy: endedBySchema }),
 ])
 export type CallCommand = z.infer<typeof callCommandSchema>

@@ -3,6 +3,7 @@ import { callSchema } from './call.ts'
 import { callEventSchema } from './call-event.ts'
 import { recordingSchema } from './recording.ts'
 import { transcriptLineSchema } from './transcript.ts'
+import { turnSchema } from './turn.ts'
 
 /** What each party of a live call is doing, for the operator's eyes. */
 export const partyStatesSchema = z.object({
@@ -20,6 +21,7 @@ export const feedChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('parties'), callId: z.string(), parties: partyStatesSchema }),
   z.object({ kind: z.literal('line'), callId: z.string(), line: transcriptLineSchema }),
   z.object({ kind: z.literal('event'), callId: z.string(), event: callEventSchema }),
+  z.object({ kind: z.literal('turn'), callId: z.string(), turn: turnSchema }),
   z.object({ kind: z.literal('recording'), recording: recordingSchema }),
   z.object({ kind: z.literal('recordingDeleted'), recordingSid: z.string(), callId: z.string() }),
   z.object({ kind: z.literal('agentsChanged') }),
@@ -52,6 +54,7 @@ export const feedMessageSchema = z.discriminatedUnion('type', [
     parties: partyStatesSchema,
     lines: z.array(transcriptLineSchema),
     events: z.array(callEventSchema),
+    turns: z.array(turnSchema),
   }),
   z.object({
     type: z.literal('change'),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { e164Schema } from '#contracts/call.ts'
+import { e164Schema } from '#contracts/e164.ts'
 import { StartProblem } from './start-problem.ts'
 
 const secretsSchema = z.object({

@@ -4,7 +4,7 @@
  * looks at `process.env`.
  */
 import { z } from 'zod'
-import { e164Schema } from '#contracts/call.ts'
+import { e164Schema } from '#contracts/e164.ts'
 
 const flag = (fallback: boolean) =>
   z
@@ -79,6 +79,15 @@ export const environmentSchema = z
       .string()
       .regex(/^file:.+/, 'must be a folder like file:.data/recordings')
       .default('file:.data/recordings'),
+    /** Where a relay keeps what the database has not got yet. */
+    JOURNAL_DIR: z.string().min(1).default('.data/journal'),
+    /** Processes that carry audio behind RELAY_PORT. */
+    RELAY_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+    /** How long a relay that is asked to leave waits for its calls before it hands them over. */
+    DRAIN_SECONDS: z.coerce.number().int().min(0).max(3_600).default(25),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:4318' })
+      .optional(),
     /** Set by `npm start` for the console's labels: which vendors are simulated. */
     SIMULATED_VENDORS: z
       .string()

@@ -25,4 +25,13 @@ export const defaultAgentConfig: AgentConfig = {
   speed: 1,
   maxResponseTokens: 'inf',
   reasoningEffort: null,
+  mayEndCall: true,
+  hearsKeypad: false,
+  noInput: null,
+  longestCallMinutes: 60,
+  cover: { mode: 'tone' },
+  fallback: {
+    mode: 'sentence',
+    text: 'Sorry, we have a technical problem. Please call again later.',
+  },
 }

@@ -7,6 +7,8 @@ export function describeEnd(reason: EndReason): { title: string; detail: string 
 
 const descriptions: Record<EndReason, { title: string; detail: string }> = {
   'caller-hung-up': { title: 'Caller hung up', detail: 'The other side ended the call.' },
+  'agent-ended': { title: 'Ended by agent', detail: 'The agent said goodbye and ended the call.' },
+  'no-input': { title: 'Nobody there', detail: 'The caller stayed silent, so the call was ended.' },
   'operator-ended': { title: 'Ended by operator', detail: 'An operator ended the call here.' },
   'api-ended': { title: 'Ended by program', detail: 'A program ended the call with an API key.' },
   busy: { title: 'Busy', detail: 'The number was engaged. Try again later.' },
@@ -43,6 +45,10 @@ const descriptions: Record<EndReason, { title: string; detail: string }> = {
   'relay-stopped': {
     title: 'Relay stopped',
     detail: 'The relay was stopped while the call was up.',
+  },
+  'relay-lost': {
+    title: 'Relay lost',
+    detail: 'The relay died while the call was up, and no other could take it over in time.',
   },
   unknown: { title: 'Ended', detail: 'The carrier reported the end without a reason.' },
 }

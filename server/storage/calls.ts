@@ -1,6 +1,7 @@
 import type { Call, CallListQuery, CallStatus } from '#contracts/call.ts'
 import type { Page } from '#contracts/page.ts'
 import { callInclude, readCalls } from './call-rows.ts'
+import { claimStream } from './claim-stream.ts'
 import { cutPage, parseCursor } from './cursor.ts'
 import type { Database, Queryable } from './database.ts'
 import { endColumns, recordStatus } from './record-status.ts'
@@ -32,13 +33,9 @@ export function createCallStore(database: Database): CallStore {
       await client.call.updateMany({ where: { id: callId }, data: { answeredBy } })
       return findCall(client, callId)
     },
-    async recordStream(callId, { streamSid, startedAt, modelSessionId }) {
-      const data = {
-        ...(streamSid !== undefined && { streamSid }),
-        ...(startedAt !== undefined && { streamStartedAt: startedAt }),
-        ...(modelSessionId !== undefined && { modelSessionId }),
-      }
-      await client.call.updateMany({ where: { id: callId }, data })
+    claimStream: (claim) => claimStream(client, claim),
+    async recordModelSession(callId, modelSessionId) {
+      await client.call.updateMany({ where: { id: callId }, data: { modelSessionId } })
       return findCall(client, callId)
     },
     async recordConfig(callId, config) {

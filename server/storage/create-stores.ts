@@ -3,9 +3,11 @@ import { createCallEventStore } from './call-events.ts'
 import { createCallStore } from './calls.ts'
 import type { Database } from './database.ts'
 import { createRecordingStore } from './recordings.ts'
+import { createRelayStore } from './relays.ts'
 import type { Stores } from './stores.ts'
 import { createTicketStore } from './tickets.ts'
 import { createTranscriptStore } from './transcripts.ts'
+import { createTurnStore } from './turns.ts'
 import { createUsageStore } from './usages.ts'
 
 /** Every store, over one database. */
@@ -15,6 +17,8 @@ export function createStores(database: Database): Stores {
     transcripts: createTranscriptStore(database),
     events: createCallEventStore(database),
     usages: createUsageStore(database),
+    turns: createTurnStore(database),
+    relays: createRelayStore(database),
     recordings: createRecordingStore(database),
     agents: createAgentStore(database),
     tickets: createTicketStore(database),

@@ -9,6 +9,7 @@ import type { AnsweredBy, Call, CallListQuery, CallStatus, Direction } from '#co
 import type { Page, PageQuery } from '#contracts/page.ts'
 import type { Recording, RecordingState } from '#contracts/recording.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
+import type { Turn } from '#contracts/turn.ts'
 import type { Usage } from '#contracts/usage.ts'
 import type { CallEnding } from '#core/call/effects.ts'
 
@@ -25,6 +26,16 @@ export type NewCall = {
   config: AgentConfig
   placedById?: string
   idempotencyKey?: string
+}
+
+/** What a relay needs to begin, or to carry on, a call. */
+export type StreamClaim = {
+  callId: string
+  direction: Direction
+  config: AgentConfig
+  streamNumber: number
+  /** When the call's first stream began. */
+  firstStreamAt: Date
 }
 
 export type CallStore = {
@@ -48,10 +59,20 @@ export type CallStore = {
     change: { status: CallStatus; at: Date; carrierSeconds?: number; end?: CallEnding },
   ): Promise<Call | null>
   recordAnsweredBy(callId: string, answeredBy: AnsweredBy): Promise<Call | null>
-  recordStream(
-    callId: string,
-    stream: { streamSid?: string; startedAt?: Date; modelSessionId?: string },
-  ): Promise<Call | null>
+  recordModelSession(callId: string, modelSessionId: string): Promise<Call | null>
+  /**
+   * Hands a call to a stream, in one round trip: spends the ticket, and ties the
+   * stream and its relay to the call. `streamNumber` counts the streams that
+   * carried the call before this one. Null: the ticket is unknown, used, expired
+   * or another call's, or the call has ended or is meant to.
+   */
+  claimStream(claim: {
+    ticket: string
+    callSid: string
+    streamSid: string
+    relayId: string
+    now: Date
+  }): Promise<StreamClaim | null>
   recordConfig(callId: string, config: AgentConfig): Promise<Call | null>
   /** Writes why the call ends, once: the first reason stands. Does not change the status. */
   recordEnd(callId: string, end: CallEnding): Promise<Call | null>
@@ -79,6 +100,28 @@ export type StoredRecording = Recording & {
   location: string | null
   attempts: number
   nextAttemptAt: Date | null
+}
+
+export type TurnStore = {
+  /** Inserts or replaces each by (callId, number). */
+  save(callId: string, turns: readonly Turn[]): Promise<void>
+  /** In order. */
+  list(callId: string): Promise<Turn[]>
+}
+
+/** A relay process as the others see it. */
+export type RelayRow = { id: string; url: string; draining: boolean; renewedAt: Date }
+
+export type RelayStore = {
+  /** Says that a relay is alive, and whether it takes new calls. */
+  renew(relay: { id: string; url: string; draining: boolean }, now: Date): Promise<void>
+  /** It has left in good order. */
+  remove(relayId: string): Promise<void>
+  find(relayId: string): Promise<RelayRow | null>
+  /** Those renewed after `since`, the youngest sign of life first. */
+  alive(since: Date): Promise<RelayRow[]>
+  /** Forgets those not renewed since `before`. */
+  sweep(before: Date): Promise<number>
 }
 
 export type RecordingStore = {
@@ -144,8 +187,6 @@ export type AgentStore = {
 /** One-use tickets: 256 random bits, of which only the SHA-256 is kept. */
 export type TicketStore = {
   mintStreamTicket(ticket: { callId: string; callSid: string; expiresAt: Date }): Promise<string>
-  /** The call it opens; null when unknown, used, expired or made for another call. Using it spends it. */
-  redeemStreamTicket(ticket: string, callSid: string, now: Date): Promise<{ callId: string } | null>
   mintFeedTicket(ticket: { operatorId: string; expiresAt: Date }): Promise<string>
   redeemFeedTicket(ticket: string, now: Date): Promise<{ operatorId: string } | null>
   /** Removes what expired before `now`. */
@@ -157,6 +198,8 @@ export type Stores = {
   transcripts: TranscriptStore
   events: CallEventStore
   usages: UsageStore
+  turns: TurnStore
+  relays: RelayStore
   recordings: RecordingStore
   agents: AgentStore
   tickets: TicketStore

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
 import type { TicketStore } from './stores.ts'
+import { hashOf } from './ticket-hash.ts'
 
 /** Tickets, kept in Postgres by their SHA-256. One UPDATE spends a ticket, so no two can. */
 export function createTicketStore({ client }: Database): TicketStore {
@@ -9,14 +10,6 @@ export function createTicketStore({ client }: Database): TicketStore {
       const ticket = newTicket()
       await client.streamTicket.create({ data: { ...data, hash: hashOf(ticket) } })
       return ticket
-    },
-    async redeemStreamTicket(ticket, callSid, now) {
-      const [spent] = await client.streamTicket.updateManyAndReturn({
-        where: { hash: hashOf(ticket), callSid, usedAt: null, expiresAt: { gt: now } },
-        data: { usedAt: now },
-        select: { callId: true },
-      })
-      return spent ?? null
     },
     async mintFeedTicket(data) {
       const ticket = newTicket()
@@ -44,8 +37,4 @@ const TICKET_BYTES = 32
 
 function newTicket(): string {
   return randomBytes(TICKET_BYTES).toString('base64url')
-}
-
-function hashOf(ticket: string): string {
-  return createHash('sha256').update(ticket).digest('hex')
 }

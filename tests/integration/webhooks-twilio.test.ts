@@ -126,7 +126,7 @@ describe('answering', () => {
     const tickets = [first, second].map((twiml) => /name="ticket" value="([^"]+)"/.exec(twiml)?.[1])
     expect(tickets[0]).not.toBe(tickets[1])
     const now = new Date(app.ctx.clock.now())
-    const redeemed = await app.ctx.stores.tickets.redeemStreamTicket(tickets[0] ?? '', callSid, now)
+    const redeemed = await claim(tickets[0] ?? '', now)
     expect(redeemed).toEqual({ callId: call?.id })
     const { items } = await app.ctx.stores.calls.list({ limit: 200 })
     expect(items.filter((one) => one.callSid === callSid)).toHaveLength(1)
@@ -140,7 +140,7 @@ describe('answering', () => {
     const twiml = await (await asCarrier('/twiml', inbound(callSid))).text()
     const ticket = /name="ticket" value="([^"]+)"/.exec(twiml)?.[1] ?? ''
     const late = new Date(app.ctx.clock.now() + 60_001)
-    expect(await app.ctx.stores.tickets.redeemStreamTicket(ticket, callSid, late)).toBeNull()
+    expect(await claim(ticket, late)).toBeNull()
   })
 
   test('an outbound call is answered on its own row, which learns its SID from the webhook if need be, and is not recorded twice', async () => {

@@ -155,13 +155,10 @@ export function describeCalls({ calls, usages, recordings }: Stores): void {
   describe('what is learnt during a call', () => {
     test('stream, model session, answering party and configuration are kept', async () => {
       const { call } = await calls.create(newCall())
-      const streamSid = newSid('MZ')
       const config = { ...plainConfig, voice: 'cedar' as const }
-      await calls.recordStream(call.id, { streamSid, startedAt: new Date() })
-      await calls.recordStream(call.id, { modelSessionId: 'sess_1' })
+      await calls.recordModelSession(call.id, 'sess_1')
       await calls.recordAnsweredBy(call.id, 'human')
       expect(await calls.recordConfig(call.id, config)).toMatchObject({
-        streamSid,
         modelSessionId: 'sess_1',
         answeredBy: 'human',
         config,

@@ -22,24 +22,27 @@ export function describeTickets({ calls, tickets }: Stores, { client }: Database
     return { ticket, callSid, callId: call.id }
   }
 
+  const claim = (ticket: string, callSid: string, at = now) =>
+    calls.claimStream({ ticket, callSid, streamSid: newSid('MZ'), relayId: 'relay-1', now: at })
+
   describe('stream tickets', () => {
     test('open their call once, even when tried many times at once', async () => {
       const { ticket, callSid, callId } = await streamTicket()
       const opened = await Promise.all(
-        Array.from({ length: 6 }, () => tickets.redeemStreamTicket(ticket, callSid, now)),
+        Array.from({ length: 6 }, () => claim(ticket, callSid)),
       )
-      expect(opened.filter((call) => call !== null)).toEqual([{ callId }])
+      expect(opened.filter((call) => call !== null)).toMatchObject([{ callId, streamNumber: 0 }])
     })
 
     test('do not open another call, and stay good for their own', async () => {
       const { ticket, callSid, callId } = await streamTicket()
-      expect(await tickets.redeemStreamTicket(ticket, newSid('CA'), now)).toBeNull()
-      expect(await tickets.redeemStreamTicket(ticket, callSid, now)).toEqual({ callId })
+      expect(await claim(ticket, newSid('CA'))).toBeNull()
+      expect(await claim(ticket, callSid)).toMatchObject({ callId })
     })
 
     test('expire', async () => {
       const { ticket, callSid } = await streamTicket()
-      expect(await tickets.redeemStreamTicket(ticket, callSid, expiresAt)).toBeNull()
+      expect(await claim(ticket, callSid, expiresAt)).toBeNull()
     })
 
     test('are kept as their SHA-256 only', async () => {
