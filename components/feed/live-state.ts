@@ -1,16 +1,19 @@
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { FeedChange, FeedMessage, PartyStates } from '#contracts/feed.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
+import type { Turn } from '#contracts/turn.ts'
 import { unreachable } from '#core/unreachable.ts'
 import { applyCall, type LiveCalls } from './apply-call.ts'
 import { applyEvent, mergeEvents } from './apply-event.ts'
 import { applyLine, mergeLines } from './apply-line.ts'
+import { applyTurn, mergeTurns } from './apply-turn.ts'
 
 /** What the feed said about one call: laid over what REST says. */
 export type LiveSession = {
   parties: PartyStates | null
   lines: readonly TranscriptLine[]
   events: readonly CallEvent[]
+  turns: readonly Turn[]
 }
 
 /** All that the feed said since it was last in step with REST. */
@@ -20,7 +23,7 @@ export type LiveState = {
 }
 
 export const emptyLiveState: LiveState = { calls: new Map(), sessions: new Map() }
-export const emptySession: LiveSession = { parties: null, lines: [], events: [] }
+export const emptySession: LiveSession = { parties: null, lines: [], events: [], turns: [] }
 
 type Snapshot = Extract<FeedMessage, { type: 'snapshot' }>
 
@@ -30,6 +33,7 @@ export function applySnapshot(state: LiveState, snapshot: Snapshot): LiveState {
     parties: snapshot.parties,
     lines: mergeLines(session.lines, snapshot.lines),
     events: mergeEvents(session.events, snapshot.events),
+    turns: mergeTurns(session.turns, snapshot.turns),
   }))
 }
 
@@ -52,6 +56,11 @@ export function applyChange(state: LiveState, change: FeedChange): LiveState {
       return withSession(state, change.callId, (session) => ({
         ...session,
         events: applyEvent(session.events, change.event),
+      }))
+    case 'turn':
+      return withSession(state, change.callId, (session) => ({
+        ...session,
+        turns: applyTurn(session.turns, change.turn),
       }))
     case 'recording':
     case 'recordingDeleted':
