@@ -1,58 +1,60 @@
-import type { CallEvent } from '#contracts/call-event.ts'
-import type { TranscriptLine } from '#contracts/transcript.ts'
-import type { Usage } from '#contracts/usage.ts'
+import type { CallWrite } from '#contracts/call-write.ts'
+import type { Call } from '#contracts/call.ts'
 import type { Logger } from '../logger.ts'
 import type { Stores } from '../storage/stores.ts'
 import { pause } from './pause.ts'
+import { storeWrites } from './store-writes.ts'
 
-/**
- * One call's writes, off the audio path: `line`, `event`, `usage` and `run`
- * only queue. Writes go out in batches, in order, one at a time, and a batch
- * that fails is tried again until it is in: every store takes a repeated write.
- */
+/** One call's writes, off the audio path. */
 export type CallWriter = {
-  line(line: TranscriptLine): void
-  event(event: CallEvent): void
-  usage(usage: Usage): void
-  /** Any other write; runs after what was queued before it. It must bear repetition. */
-  run(write: () => Promise<void>): void
+  /** Queues what the call wants kept; never waits, never throws. */
+  write(entry: CallWrite): void
   /** Settles when everything queued so far has been written. */
   drained(): Promise<void>
 }
 
-type Batch = {
-  lines: Map<string, TranscriptLine>
-  events: CallEvent[]
-  usages: Usage[]
-  writes: (() => Promise<void>)[]
+export type CallWriterParts = {
+  stores: Stores
+  logger: Logger
+  /** Called with the whole call after a write that the console shows of it. */
+  onCallChanged: (call: Call) => void
 }
 
-export function createCallWriter(callId: string, stores: Stores, logger: Logger): CallWriter {
-  let pending = emptyBatch()
+/** How long entries are gathered before they are written together, ms. */
+const gatherMs = 100
+
+/** Writes what `call` wants kept in batches, in order; a batch that fails is tried again until it is in. */
+export function createCallWriter(
+  { callId }: { callId: string; streamSid: string },
+  { stores, logger, onCallChanged }: CallWriterParts,
+): CallWriter {
+  let pending: CallWrite[] = []
   let running: Promise<void> | null = null
+  const hurry = new AbortController()
 
   const start = () => {
     running ??= writeAll().finally(() => {
       running = null
       // Something may have been queued between the last look and now.
-      if (!isEmpty(pending)) start()
+      if (pending.length > 0) start()
     })
   }
 
   async function writeAll(): Promise<void> {
-    // One turn of the event loop gathers what a step produced into one batch.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (!isEmpty(pending)) {
+    await pause(gatherMs, hurry.signal)
+    while (pending.length > 0) {
       const batch = pending
-      pending = emptyBatch()
+      pending = []
       await writeUntilDone(batch)
     }
   }
 
-  async function writeUntilDone(batch: Batch): Promise<void> {
+  async function writeUntilDone(batch: readonly CallWrite[]): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await writeBatch(callId, stores, batch)
+        const changed = await storeWrites(stores, callId, batch)
+        if (changed) onCallChanged(changed)
+        return
       } catch (error) {
         logger.warn({ callId, attempt, err: error }, 'writing a call failed; trying again')
         await pause(Math.min(200 * 2 ** attempt, 5_000))
@@ -61,53 +63,14 @@ export function createCallWriter(callId: string, stores: Stores, logger: Logger)
   }
 
   return {
-    line(line) {
-      pending.lines.set(line.itemId, line)
-      start()
-    },
-    event(event) {
-      pending.events.push(event)
-      start()
-    },
-    usage(usage) {
-      pending.usages.push(usage)
-      start()
-    },
-    run(write) {
-      pending.writes.push(write)
+    write(entry) {
+      pending.push(entry)
+      if (entry.kind === 'end') hurry.abort()
       start()
     },
     async drained() {
+      hurry.abort()
       while (running !== null) await running
     },
   }
-}
-
-/** What is written is taken out at once, so a retry only repeats what is left. */
-async function writeBatch(callId: string, stores: Stores, batch: Batch): Promise<void> {
-  if (batch.lines.size > 0) {
-    await stores.transcripts.save(callId, [...batch.lines.values()])
-    batch.lines.clear()
-  }
-  if (batch.events.length > 0) {
-    await stores.events.append(callId, batch.events)
-    batch.events.length = 0
-  }
-  if (batch.usages.length > 0) {
-    await stores.usages.append(callId, batch.usages)
-    batch.usages.length = 0
-  }
-  for (let write = batch.writes[0]; write; write = batch.writes[0]) {
-    await write()
-    batch.writes.shift()
-  }
-}
-
-function emptyBatch(): Batch {
-  return { lines: new Map(), events: [], usages: [], writes: [] }
-}
-
-function isEmpty(batch: Batch): boolean {
-  const counts = batch.lines.size + batch.events.length + batch.usages.length + batch.writes.length
-  return counts === 0
 }
