@@ -24,6 +24,14 @@ const others: [string, Partial<AgentConfig>][] = [
   ['Japanese', { transcription: { enabled: true, model: 'gpt-transcribe', language: 'ja' } }],
   ['a token limit', { maxResponseTokens: 300 }],
   ['an effort', { reasoningEffort: 'high' }],
+  [
+    'prompts for a silent caller',
+    { noInput: { afterMs: 7_000, prompts: ['Still there?'], farewell: '' } },
+  ],
+  ['an end of its own', { mayEndCall: false, longestCallMinutes: 5, hearsKeypad: true }],
+  ['a sentence while waiting', { cover: { mode: 'sentence', text: 'One moment.' } }],
+  ['a hang-up when all fails', { fallback: { mode: 'hangUp' } }],
+  ['a transfer when all fails', { fallback: { mode: 'transfer', to: '+14155550123' } }],
 ]
 
 describe('the fields of a session configuration', () => {
@@ -41,6 +49,15 @@ describe('the fields of a session configuration', () => {
     expect(configOf(form).turnDetection).toEqual({ type: 'none' })
     form.turnDetection.type = 'server_vad'
     expect(configOf(form).turnDetection).toEqual(serverVad)
+  })
+
+  test('keep the words for a silent caller while nobody is asked', () => {
+    const noInput = { afterMs: 7_000, prompts: ['Still there?'], farewell: 'Goodbye.' }
+    const form = formOf({ ...defaultAgentConfig, noInput })
+    form.noInput.isOn = false
+    expect(configOf(form).noInput).toBeNull()
+    form.noInput.isOn = true
+    expect(configOf(form).noInput).toEqual(noInput)
   })
 
   test('leave out the effort on a model that does not reason, and remember it', () => {
@@ -63,6 +80,10 @@ describe('the fields of a session configuration', () => {
     form.greeting = { mode: 'agentFirst', text: '  ' }
     form.limitsTokens = true
     form.maxResponseTokens = 9_000
+    form.noInput = { isOn: true, afterMs: 8_000, prompts: ['Hello?', ' '], farewell: '' }
+    form.longestCallMinutes = 1
+    form.cover = { mode: 'sentence', text: '' }
+    form.fallback = { mode: 'transfer', text: '', to: '+1 415' }
     const parsed = agentFormSchema.safeParse(form, { error: describeFormProblem })
     const problems = parsed.error?.issues.map((issue) => [issue.path.join('.'), issue.message])
     expect(Object.fromEntries(problems ?? [])).toEqual({
@@ -71,6 +92,10 @@ describe('the fields of a session configuration', () => {
       'turnDetection.silenceDurationMs': 'The least is 50.',
       'turnDetection.prefixPaddingMs': 'Enter a whole number.',
       maxResponseTokens: 'The most is 4,096.',
+      'noInput.prompts.1': 'Say what the caller shall hear.',
+      longestCallMinutes: 'The least is 2.',
+      'cover.text': 'Say what the caller shall hear.',
+      'fallback.to': 'Write the number in E.164 form, like +14155550123.',
     })
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentConfigSchema, type AgentConfig } from '#contracts/agent.ts'
 import { capabilitiesOf } from '#core/agent/capabilities.ts'
+import { unreachable } from '#core/unreachable.ts'
 
 /**
  * What the fields of the session configuration hold. Every field keeps its
@@ -29,6 +30,13 @@ export type AgentForm = {
   limitsTokens: boolean
   maxResponseTokens: number
   reasoningEffort: '' | NonNullable<AgentConfig['reasoningEffort']>
+  mayEndCall: boolean
+  hearsKeypad: boolean
+  noInput: { isOn: boolean; afterMs: number; prompts: readonly string[]; farewell: string }
+  longestCallMinutes: number
+  cover: { mode: AgentConfig['cover']['mode']; text: string }
+  /** `to` is what stands in the field: E.164 once that can be dialled. */
+  fallback: { mode: AgentConfig['fallback']['mode']; text: string; to: string }
 }
 
 /** Checks the fields by the contract's own rules, and gives the configuration to send. */
@@ -56,6 +64,12 @@ export function formOf(config: AgentConfig): AgentForm {
     limitsTokens: tokens !== 'inf',
     maxResponseTokens: tokens === 'inf' ? 4_096 : tokens,
     reasoningEffort: config.reasoningEffort ?? '',
+    mayEndCall: config.mayEndCall,
+    hearsKeypad: config.hearsKeypad,
+    noInput: config.noInput === null ? unusedNoInput : { ...config.noInput, isOn: true },
+    longestCallMinutes: config.longestCallMinutes,
+    cover: { ...unusedCover, ...config.cover },
+    fallback: { ...unusedFallback, ...config.fallback },
   }
 }
 
@@ -76,6 +90,10 @@ export function configOf(form: AgentForm): AgentConfig {
     transcription: { ...form.transcription, language: form.transcription.language || null },
     maxResponseTokens: limitsTokens ? form.maxResponseTokens : 'inf',
     reasoningEffort: reasoning.accepted ? form.reasoningEffort || null : null,
+    noInput: saidNoInput(form.noInput),
+    cover:
+      form.cover.mode === 'tone' ? { mode: 'tone' } : { mode: 'sentence', text: form.cover.text },
+    fallback: saidFallback(form.fallback),
   }
 }
 
@@ -88,6 +106,21 @@ const unusedTurnDetection: AgentForm['turnDetection'] = {
   idleTimeoutMs: 15_000,
   eagerness: 'auto',
   interruptResponse: true,
+}
+
+const unusedNoInput: AgentForm['noInput'] = {
+  isOn: false,
+  afterMs: 8_000,
+  prompts: ['Are you still there?', 'I cannot hear you. Please say something.'],
+  farewell: 'I cannot hear anybody, so I will hang up now. Goodbye.',
+}
+
+const unusedCover: AgentForm['cover'] = { mode: 'tone', text: 'One moment, please.' }
+
+const unusedFallback: AgentForm['fallback'] = {
+  mode: 'hangUp',
+  text: 'Sorry, we have a technical problem. Please call again later.',
+  to: '',
 }
 
 function shownTurnDetection(
@@ -112,5 +145,22 @@ function saidTurnDetection(form: AgentForm['turnDetection']): AgentConfig['turnD
     silenceDurationMs: form.silenceDurationMs,
     idleTimeoutMs: form.waitsForEver ? null : form.idleTimeoutMs,
     interruptResponse,
+  }
+}
+
+function saidNoInput({ isOn, ...said }: AgentForm['noInput']): AgentConfig['noInput'] {
+  return isOn ? { ...said, prompts: [...said.prompts] } : null
+}
+
+function saidFallback({ mode, text, to }: AgentForm['fallback']): AgentConfig['fallback'] {
+  switch (mode) {
+    case 'hangUp':
+      return { mode }
+    case 'sentence':
+      return { mode, text }
+    case 'transfer':
+      return { mode, to }
+    default:
+      return unreachable(mode)
   }
 }

@@ -2,16 +2,22 @@
 
 import { useState } from 'react'
 import type { AgentConfig } from '#contracts/agent.ts'
+import { EndingFields } from './fields/ending-fields.tsx'
+import { FailureFields } from './fields/failure-fields.tsx'
 import { LimitFields } from './fields/limit-fields.tsx'
 import { languageName } from './fields/language-field.tsx'
 import { ModelFields } from './fields/model-fields.tsx'
 import { Section } from './fields/section.tsx'
+import { SilenceFields } from './fields/silence-fields.tsx'
 import { SoundFields } from './fields/sound-fields.tsx'
 import { TranscriptionFields } from './fields/transcription-fields.tsx'
 import { TurnFields } from './fields/turn-fields.tsx'
 import { useAgentForm } from './fields/use-agent-form.ts'
 import {
+  summariseEnding,
+  summariseFailure,
   summariseLimits,
+  summariseSilence,
   summariseSound,
   summariseTranscription,
   summariseTurns,
@@ -45,8 +51,29 @@ export function EditorSections({ changed }: { changed: readonly Part[] }) {
       <Section {...section('Model', ['model', 'reasoningEffort'])} summary={form.model}>
         <ModelFields />
       </Section>
-      <Section {...section('Turn-taking', ['turnDetection'])} summary={summariseTurns(form)}>
+      <Section
+        {...section('Turn-taking', ['turnDetection', 'hearsKeypad'])}
+        summary={summariseTurns(form)}
+      >
         <TurnFields />
+      </Section>
+      <Section
+        {...section('When the line is silent', ['noInput'])}
+        summary={summariseSilence(form)}
+      >
+        <SilenceFields />
+      </Section>
+      <Section
+        {...section('Ending the call', ['mayEndCall', 'longestCallMinutes'])}
+        summary={summariseEnding(form)}
+      >
+        <EndingFields />
+      </Section>
+      <Section
+        {...section('When something breaks', ['cover', 'fallback'])}
+        summary={summariseFailure(form)}
+      >
+        <FailureFields />
       </Section>
       <Section
         {...section('Transcription', ['transcription'])}

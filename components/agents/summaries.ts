@@ -15,6 +15,29 @@ export function summariseTurns({ turnDetection }: AgentForm): string {
   }
 }
 
+/** What is done about a silent caller, in a few words. */
+export function summariseSilence({ noInput }: AgentForm): string {
+  if (!noInput.isOn) return 'Waits'
+  const { length } = noInput.prompts
+  const seconds = figure(noInput.afterMs / 1_000, 's')
+  if (length === 0) return `Farewell after ${seconds}`
+  return `${length} ${length === 1 ? 'prompt' : 'prompts'}, ${seconds} apart`
+}
+
+/** Who ends the call, and when it ends at the latest, in a few words. */
+export function summariseEnding(form: AgentForm): string {
+  const most = `${figure(form.longestCallMinutes, 'min')} at most`
+  return form.mayEndCall ? `Agent may, ${most}` : most
+}
+
+/** What the caller hears when the model is lost for a while, and for good, in a few words. */
+export function summariseFailure({ cover, fallback }: AgentForm): string {
+  return `${coverLabels[cover.mode]}, ${fallbackLabels[fallback.mode]}`
+}
+
+const coverLabels = { tone: 'Tone', sentence: 'Sentence' } as const
+const fallbackLabels = { hangUp: 'hang up', sentence: 'last words', transfer: 'transfer' } as const
+
 /** What is written down of the caller, in a few words. `language` names the language that is set. */
 export function summariseTranscription({ transcription }: AgentForm, language: string): string {
   if (!transcription.enabled) return 'Off'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyDraft, requestOf, summariseOverrides, whyNotCall } from './dial-draft.ts'
-import { readTypedNumber } from './phone-number.ts'
+import { readTypedNumber } from '#components/numbers/phone-number.ts'
 
 const number = readTypedNumber('+14155552671', 'US')
 const ready = { hasAgents: true, relayIsUp: true }

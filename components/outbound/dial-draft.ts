@@ -1,6 +1,6 @@
 import { placeCallSchema, type PlaceCall } from '#contracts/call.ts'
 import type { Voice } from '#contracts/agent.ts'
-import type { TypedNumber } from './phone-number.ts'
+import type { TypedNumber } from '#components/numbers/phone-number.ts'
 
 /** What the dial panel holds besides the number. Empty text stands for "as the agent says". */
 export type DialDraft = {

@@ -12,9 +12,9 @@ import { Panel } from '#components/ui/panel.tsx'
 import { DialFields } from './dial-fields.tsx'
 import { DialProblem } from './dial-problem.tsx'
 import { emptyDraft, requestOf, whyNotCall } from './dial-draft.ts'
-import { PhoneInput } from './phone-input.tsx'
-import { countryOf, readTypedNumber } from './phone-number.ts'
-import { phoneNumbersQuery } from './queries.ts'
+import { PhoneInput } from '#components/numbers/phone-input.tsx'
+import { countryOf, readTypedNumber } from '#components/numbers/phone-number.ts'
+import { phoneNumbersQuery } from '#components/numbers/queries.ts'
 import { usePlaceCall } from './use-place-call.ts'
 
 type DialPanelProps = {
@@ -69,6 +69,8 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
         className="relative grid h-full gap-3 overflow-y-auto p-4"
       >
         <PhoneInput
+          label="Number to call"
+          className="h-11 text-lg tracking-wide"
           number={number}
           home={home}
           showProblem={isProblemShown}

@@ -13,14 +13,16 @@ type SwitchFieldProps = {
   hint?: ReactNode
   /** The switch stands for the opposite of the value: "interrupts" for "waits for ever". */
   inverted?: boolean
+  disabledReason?: string | undefined
 }
 
 /** A setting that is on or off. */
-export function SwitchField({ name, label, hint, inverted = false }: SwitchFieldProps) {
+export function SwitchField(props: SwitchFieldProps) {
+  const { name, label, hint, inverted = false, disabledReason } = props
   const { control } = useAgentForm()
   const { field } = useController({ control, name })
   return (
-    <Field label={label} hint={hint} layout="row">
+    <Field label={label} hint={hint} disabledReason={disabledReason} layout="row">
       <Switch
         ref={field.ref}
         checked={field.value !== inverted}

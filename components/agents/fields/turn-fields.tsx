@@ -35,6 +35,11 @@ export function TurnFields() {
           hint="The agent falls silent as soon as the caller speaks."
         />
       )}
+      <SwitchField
+        name="hearsKeypad"
+        label="Agent hears the keypad"
+        hint="Keys that the caller presses are told to the model."
+      />
     </>
   )
 }
@@ -42,6 +47,7 @@ export function TurnFields() {
 function ServerVadFields() {
   const { control } = useAgentForm()
   const waitsForEver = useWatch({ control, name: 'turnDetection.waitsForEver' })
+  const asksItself = useWatch({ control, name: 'noInput.isOn' })
   return (
     <>
       <SliderField
@@ -78,8 +84,9 @@ function ServerVadFields() {
         inverted
         label="Speak up after a silence"
         hint="The agent asks whether anybody is there."
+        disabledReason={asksItself ? 'Set aside: see “When the line is silent”.' : undefined}
       />
-      {!waitsForEver && (
+      {!waitsForEver && !asksItself && (
         <NumberField
           name="turnDetection.idleTimeoutMs"
           label="Idle timeout"

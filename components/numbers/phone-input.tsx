@@ -13,6 +13,7 @@ import {
 } from './phone-number.ts'
 
 type PhoneInputProps = {
+  label: string
   number: TypedNumber
   /** The country whose own numbers need no country code. */
   home: CountryCode
@@ -20,10 +21,12 @@ type PhoneInputProps = {
   showProblem: boolean
   onChange(number: TypedNumber): void
   onBlur(): void
+  className?: string
 }
 
 /** A phone number, written as its country writes it while one types. */
-export function PhoneInput({ number, home, showProblem, onChange, onBlur }: PhoneInputProps) {
+export function PhoneInput(props: PhoneInputProps) {
+  const { label, number, home, showProblem, onChange, onBlur, className } = props
   const input = useRef<HTMLInputElement>(null)
   const caret = useRef<number | null>(null)
   useLayoutEffect(() => {
@@ -45,7 +48,7 @@ export function PhoneInput({ number, home, showProblem, onChange, onBlur }: Phon
     : `With a country code, or as dialled in ${countryName(home)}.`
   return (
     <Field
-      label="Number to call"
+      label={label}
       aside={number.country ? countryName(number.country) : undefined}
       hint={problem === undefined ? hint : undefined}
       error={problem}
@@ -55,7 +58,7 @@ export function PhoneInput({ number, home, showProblem, onChange, onBlur }: Phon
         type="tel"
         autoComplete="off"
         placeholder="+81 3 1234 5678"
-        className="h-11 text-lg tracking-wide"
+        className={className}
         value={number.shown}
         onChange={onType}
         onBlur={onBlur}

@@ -1,0 +1,73 @@
+'use client'
+
+import { Plus, X } from 'lucide-react'
+import { useRef } from 'react'
+import { useController } from 'react-hook-form'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { useAgentForm } from './use-agent-form.ts'
+
+const PROMPTS_MAX = 5
+
+/** What a silent caller is asked, one prompt after the other. */
+export function PromptsField() {
+  const { control, formState } = useAgentForm()
+  const { field } = useController({ control, name: 'noInput.prompts' })
+  const addButton = useRef<HTMLButtonElement>(null)
+  const prompts = field.value
+  const remove = (at: number) => {
+    field.onChange(prompts.toSpliced(at, 1))
+    // What had the focus is gone, and this is what stands nearest.
+    addButton.current?.focus()
+  }
+  return (
+    <div role="group" aria-label="Prompts" className="grid gap-3">
+      {prompts.map((prompt, at) => (
+        <Field
+          key={at}
+          label={`Prompt ${at + 1}`}
+          error={formState.errors.noInput?.prompts?.[at]?.message}
+          aside={<RemoveButton number={at + 1} onClick={() => remove(at)} />}
+        >
+          <Textarea
+            value={prompt}
+            onChange={(event) => field.onChange(prompts.with(at, event.target.value))}
+            onBlur={field.onBlur}
+            className="min-h-9"
+          />
+        </Field>
+      ))}
+      <div className="flex items-center gap-3">
+        <Button
+          ref={addButton}
+          size="sm"
+          aria-disabled={prompts.length >= PROMPTS_MAX}
+          onClick={() => prompts.length < PROMPTS_MAX && field.onChange([...prompts, ''])}
+        >
+          <Plus aria-hidden /> Add a prompt
+        </Button>
+        <p className="text-xs text-muted-foreground">{note(prompts.length)}</p>
+      </div>
+    </div>
+  )
+}
+
+function note(count: number): string {
+  if (count === 0) return 'Without one, the farewell comes first.'
+  return count >= PROMPTS_MAX ? 'Five is the most.' : ''
+}
+
+function RemoveButton({ number, onClick }: { number: number; onClick(): void }) {
+  return (
+    <Button
+      variant="ghost"
+      size="iconSm"
+      className="-my-1.5 text-muted-foreground"
+      aria-label={`Remove prompt ${number}`}
+      onClick={onClick}
+    >
+      <X aria-hidden />
+    </Button>
+  )
+}
