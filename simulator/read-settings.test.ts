@@ -11,7 +11,7 @@ test('a part without a port is not run', () => {
   expect(readSettings({})).toEqual({ host: '127.0.0.1', carrier: null, model: null })
   expect(readSettings({ SIMULATOR_MODEL_PORT: '4150', SIMULATOR_CARRIER_PORT: '' })).toMatchObject({
     carrier: null,
-    model: { port: 4150 },
+    model: { port: 4150, sessionMs: 3_600_000 },
   })
 })
 

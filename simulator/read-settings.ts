@@ -17,6 +17,7 @@ const settingsSchema = z.object({
   SIMULATOR_HOST: z.string().min(1).default('127.0.0.1'),
   SIMULATOR_CARRIER_PORT: port,
   SIMULATOR_MODEL_PORT: port,
+  SIMULATOR_SESSION_SECONDS: z.coerce.number().int().min(5).max(3_600).default(3_600),
   OPENAI_API_KEY: z.string().optional(),
 })
 
@@ -31,7 +32,8 @@ export type SimulatorSettings = {
     voiceUrl: string | undefined
     statusUrl: string | undefined
   } | null
-  model: { port: number; apiKey: string | undefined } | null
+  /** `sessionMs`: how long a session of the model may last, as the service's hour. */
+  model: { port: number; apiKey: string | undefined; sessionMs: number } | null
 }
 
 /** Reads the environment; an empty value counts as none. Throws with every wrong variable named. */
@@ -44,7 +46,14 @@ export function readSettings(
   return {
     host: settings.SIMULATOR_HOST,
     carrier: carrierPort === undefined ? null : { port: carrierPort, ...readAccount(given) },
-    model: modelPort === undefined ? null : { port: modelPort, apiKey: settings.OPENAI_API_KEY },
+    model:
+      modelPort === undefined
+        ? null
+        : {
+            port: modelPort,
+            apiKey: settings.OPENAI_API_KEY,
+            sessionMs: settings.SIMULATOR_SESSION_SECONDS * 1_000,
+          },
   }
 }
 

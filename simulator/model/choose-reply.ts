@@ -20,13 +20,16 @@ export type ReplyContext = {
 
 /**
  * Chooses the words of a response: the exact text its instructions ask for, else the answer to the last
- * thing the other side said since the model's last answer, else an opening or a question.
+ * thing the other side said since the model's last answer, else the rest of a scripted answer that was
+ * broken off, as in a session that replaces a lost one, else an opening or a question.
  */
 export async function chooseReply(context: ReplyContext): Promise<Reply> {
   const exact = exactText(context.instructions)
   if (exact !== undefined) return withReading(exact, context.script)
   const open = unanswered(context.items)
   if (open) return answerTo(open, context)
+  const rest = brokenOff(context)
+  if (rest) return rest
   if (context.instructions !== undefined) {
     return { reply: answerToInstructions(context.instructions) }
   }
@@ -49,6 +52,20 @@ function withReading(reply: string, script: Script): Reply {
 function unanswered(items: readonly Item[]): Item | undefined {
   const lastAnswer = items.findLastIndex((item) => item.kind === 'answer' || isFromAssistant(item))
   return items.slice(lastAnswer + 1).findLast((item) => item.kind === 'spoken' || isQuestion(item))
+}
+
+/** The last words are the agent's own, typed by the client, and a scripted answer goes on after them. */
+function brokenOff({ items, script }: ReplyContext): Reply | undefined {
+  const messages = items.filter((item) => item.kind !== 'written' || speakerOf(item) !== undefined)
+  const [question, said] = messages.slice(-2)
+  if (question?.kind !== 'written' || said?.kind !== 'written') return undefined
+  if (speakerOf(question) !== 'user' || speakerOf(said) !== 'assistant') return undefined
+  return script.restOf(textOf(question) ?? '', textOf(said) ?? '')
+}
+
+function speakerOf(item: Item): 'user' | 'assistant' | undefined {
+  if (item.kind !== 'written' || item.item.type !== 'message') return undefined
+  return item.item.role === 'system' ? undefined : item.item.role
 }
 
 function isFromAssistant(item: Item): boolean {

@@ -1,4 +1,5 @@
 import { unreachable } from '#core/unreachable.ts'
+import { callTool } from './call-tool.ts'
 import { findItem, replaceItem } from './conversation.ts'
 import { emit, type LiveResponse, type LiveSession } from './live-session.ts'
 import { answerTokens, wireUsage } from './usage.ts'
@@ -17,7 +18,8 @@ export function finishResponse(session: LiveSession, response: LiveResponse, end
   const status = ending.status === 'completed' ? 'completed' : 'incomplete'
   response.item = { ...response.item, status }
   if (hasBegun) closeItem(session, response)
-  const { input, item } = response
+  const { input, item, tool } = response
+  const called = tool && ending.status === 'completed' ? [callTool(session, response, tool)] : []
   const output = hasBegun ? answerTokens(item.text, item.audioMs) : { text: 0, audio: 0 }
   const usage = wireUsage(input, output, session.readBefore)
   forget(session, response)
@@ -26,7 +28,7 @@ export function finishResponse(session: LiveSession, response: LiveResponse, end
     response: {
       ...wireResponse(session, response, ending.status),
       status_details: detailsOf(ending),
-      output: hasBegun ? [wireItem(item)] : [],
+      output: hasBegun ? [wireItem(item), ...called] : [],
       usage,
     },
   })

@@ -9,7 +9,7 @@ import { createInputBuffer, type InputBuffer } from './input-buffer.ts'
 import type { Heard, Recogniser } from './recogniser.ts'
 import type { Script } from './script.ts'
 import { defaultSession, type SessionConfig } from './session-config.ts'
-import type { SessionVoice } from './session-schema.ts'
+import type { FunctionTool, SessionVoice } from './session-schema.ts'
 import type { Tokens } from './usage.ts'
 import { VAD_START, type VadState } from './vad.ts'
 import type { WireError } from './wire-error.ts'
@@ -41,6 +41,8 @@ export type LiveResponse = {
   /** What would be sent next, and may still arrive after a cancellation. */
   next: Burst | undefined
   isTruncated: boolean
+  /** Called after the words, when nothing has cut them off. */
+  tool: FunctionTool | undefined
   firstAudioAtMs: number | undefined
 }
 
@@ -103,7 +105,7 @@ export function createLiveSession(
 }
 
 /** An id as the service makes them: a prefix and 21 letters and digits. */
-export function newId(prefix: 'sess' | 'conv' | 'item' | 'resp' | 'event'): string {
+export function newId(prefix: 'sess' | 'conv' | 'item' | 'resp' | 'event' | 'call'): string {
   return `${prefix}_${randomBytes(16).toString('base64url').replace(/[-_]/g, 'x').slice(0, 21)}`
 }
 

@@ -8,7 +8,7 @@ import type { Reply } from './script.ts'
 import type { SessionVoice } from './session-schema.ts'
 import { AGENT_MS_PER_TOKEN } from './usage.ts'
 
-export type PreparedAnswer = { bursts: Burst[]; isCutShort: boolean }
+export type PreparedAnswer = { bursts: Burst[]; isCutShort: boolean; endsCall: boolean }
 
 /** Chooses the words of a response, speaks them in its voice and cuts them into bursts. */
 export async function prepareAnswer(
@@ -21,10 +21,11 @@ export async function prepareAnswer(
     heardIn: async (itemId) => session.heard.get(itemId),
     script: session.ports.script,
   })
-  if (response.item.modality === 'text') return writeReply(reply, response)
+  const endsCall = reply.endsCall === true
+  if (response.item.modality === 'text') return { ...writeReply(reply, response), endsCall }
   const speaking = speakReply(session, reply, response)
   void prepareFollowUps(session, response)
-  return speaking
+  return { ...(await speaking), endsCall }
 }
 
 /** The answers that come next by the script are spoken ahead, so that they begin without delay. */
@@ -39,7 +40,9 @@ async function prepareFollowUps(session: LiveSession, { voice }: LiveResponse): 
   }
 }
 
-function writeReply({ reply }: Reply, { maxOutputTokens }: LiveResponse): PreparedAnswer {
+type Rendered = Omit<PreparedAnswer, 'endsCall'>
+
+function writeReply({ reply }: Reply, { maxOutputTokens }: LiveResponse): Rendered {
   const bursts = textBursts(reply)
   if (maxOutputTokens === 'inf' || bursts.length <= maxOutputTokens) {
     return { bursts, isCutShort: false }
@@ -51,7 +54,7 @@ async function speakReply(
   session: LiveSession,
   { reply, spoken }: Reply,
   { voice, format, maxOutputTokens }: LiveResponse,
-): Promise<PreparedAnswer> {
+): Promise<Rendered> {
   const { speed } = session.config.audio.output
   const mulaw = await session.ports.voices.speak(spoken ?? reply, speakerOf(voice), speed)
   const audio = fromMulaw(mulaw, format)

@@ -1,3 +1,4 @@
+import { endCallTool } from './call-tool.ts'
 import type { ResponseOverrides } from './client-events.ts'
 import { insertItem } from './conversation.ts'
 import { prepareAnswer } from './prepare-answer.ts'
@@ -96,6 +97,7 @@ function openResponse(session: LiveSession, overrides: ResponseOverrides): LiveR
     input: { text: input.text + textTokens(written), audio: input.audio },
     next: undefined,
     isTruncated: false,
+    tool: undefined,
     firstAudioAtMs: undefined,
   }
 }
@@ -108,6 +110,7 @@ async function answer(session: LiveSession, response: LiveResponse): Promise<voi
   ])
   if (response.phase !== 'thinking') return
   response.phase = 'speaking'
+  if (prepared.endsCall && !prepared.isCutShort) response.tool = endCallTool(session, response)
   addItem(session, response)
   await speakBursts(session, response, prepared.bursts)
   if (isEnding(response)) return

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Voices } from '../voices/voices.ts'
+import type { ModelFaults } from './faults.ts'
 import { isAuthorised, sendError, sendJson, WRONG_KEY } from './http-door.ts'
 import { MODEL_CATALOG, type CatalogModel } from './model-catalog.ts'
+import { serveFaults } from './serve-faults.ts'
 import { serveSpeech } from './serve-speech.ts'
 import { refusal } from './wire-error.ts'
 
@@ -9,13 +11,15 @@ import { refusal } from './wire-error.ts'
 export async function serveHttp(
   request: IncomingMessage,
   response: ServerResponse,
-  { apiKey, voices }: { apiKey: string | undefined; voices: Voices },
+  parts: { apiKey: string | undefined; voices: Voices; faults: ModelFaults },
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const { apiKey, voices, faults } = parts
   if (!isAuthorised(request, apiKey)) return sendError(response, 401, WRONG_KEY)
   if (request.method === 'POST' && pathname === '/v1/audio/speech') {
     return serveSpeech(request, response, voices)
   }
+  if (pathname === '/simulator/faults') return serveFaults(request, response, faults)
   if (request.method === 'GET' && pathname === '/v1/models') {
     return sendJson(response, 200, { object: 'list', data: MODEL_CATALOG.map(wireModel) })
   }

@@ -57,6 +57,8 @@ const functionToolSchema = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).optional(),
 })
 
+export type FunctionTool = z.infer<typeof functionToolSchema>
+
 const mcpToolSchema = z.strictObject({
   type: z.literal('mcp'),
   server_label: z.string(),

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Voices } from '../voices/voices.ts'
 import { systemClock, type Clock } from './clock.ts'
+import { createModelFaults } from './faults.ts'
 import { isAuthorised, sendError, WRONG_KEY } from './http-door.ts'
 import { newId } from './live-session.ts'
 import { isRealtimeModel } from './model-catalog.ts'
@@ -51,28 +52,30 @@ export async function startModel(options: ModelOptions): Promise<RunningModel> {
   const recogniser = createRecogniser(voices, scenarios)
   const script = createScript(scenarios)
   const clock = options.clock ?? systemClock
+  const faults = createModelFaults()
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MESSAGE_BYTES_MAX,
   })
   const server = createServer((request, response) => {
-    serveHttp(request, response, { apiKey, voices }).catch(() => failRequest(response))
+    serveHttp(request, response, { apiKey, voices, faults }).catch(() => failRequest(response))
   })
 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    const refused = refuseUpgrade(request, apiKey)
+    const refused = refuseUpgrade(request, apiKey) ?? faults.refuse()
     if (refused) return rejectUpgrade(socket, refused.status, refused.error)
-    sockets.handleUpgrade(request, socket, head, (client) => admit(client, request))
+    sockets.handleUpgrade(request, socket, head, (client) => admit(client, request, socket))
   })
 
-  function admit(client: WebSocket, request: IncomingMessage): void {
+  function admit(client: WebSocket, request: IncomingMessage, socket: Duplex): void {
     client.on('error', () => client.terminate())
     const model = modelOf(request) ?? ''
     if (request.headers['openai-beta'] !== undefined) return turnAway(client, BETA, CLOSE_BETA)
     if (!isRealtimeModel(model)) return turnAway(client, modelNotFound(model), CLOSE_POLICY)
-    const send = (event: object) => client.send(JSON.stringify(event))
+    const sendText = faults.adopt(client, socket)
+    const send = (event: object) => sendText(JSON.stringify(event))
     const ports = { send, clock, voices, recogniser, script }
     const session = openModelSession(ports, {
       model,
@@ -124,15 +127,9 @@ function modelOf(request: IncomingMessage): string | null {
 function rejectUpgrade(socket: Duplex, status: number, error: WireError): void {
   const body = JSON.stringify({ error })
   socket.end(
-    `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\ncontent-type: application/json\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}\r\ncontent-type: application/json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
-}
-
-const REASONS: Record<number, string> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  404: 'Not Found',
 }
 
 /** Some errors come only after the upgrade: as an event, and then the socket closes. */

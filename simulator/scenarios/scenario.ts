@@ -32,6 +32,8 @@ export const answerSchema = z.strictObject({
   heard: textSchema,
   reply: textSchema,
   spoken: textSchema.optional(),
+  /** Said as a goodbye: the model calls `end_call` after it, where the session has such a tool. */
+  endsCall: z.literal(true).optional(),
 })
 export type Answer = z.infer<typeof answerSchema>
 

@@ -20,11 +20,20 @@ export type StreamLink = {
   /** Sends 20 ms of audio; the frame may be reused afterwards. */
   sendMedia(frame: Buffer): void
   sendDigit(digit: string): void
+  /** Trouble on demand, as networks make it. */
+  fail(fault: StreamFault): void
   /** Tells the application that the stream is over and closes the socket. */
   stop(): void
   /** Resolves when the stream is over, whoever ended it. */
   readonly ended: Promise<void>
 }
+
+/**
+ * `drop`: the connection breaks without `stop`. `gap`: for so long no audio is sent, and the next frame's
+ * timestamp jumps. `freeze`: for so long nothing is read.
+ */
+export type StreamFault =
+  { fault: 'drop' } | { fault: 'gap'; ms: number } | { fault: 'freeze'; ms: number }
 
 export type StreamRequest = {
   url: string
@@ -96,6 +105,9 @@ function runStream(socket: WebSocket, request: StreamRequest): StreamLink {
   let isOver = false
   let sequence = 0
   let chunk = 0
+  let beats = 0
+  let silentUntilBeat = 0
+  let frozenUntilBeat = 0
 
   function end(): void {
     isOver = true
@@ -132,12 +144,27 @@ function runStream(socket: WebSocket, request: StreamRequest): StreamLink {
     sid,
     ended: over.promise,
     sendMedia(frame) {
-      chunk += 1
-      if (socket.bufferedAmount > UNSENT_BYTES_MAX) return
+      beats += 1
+      if (beats === frozenUntilBeat) socket.resume()
+      if (beats <= silentUntilBeat || socket.bufferedAmount > UNSENT_BYTES_MAX) return
       const payload = frame.toString('base64')
-      send(mediaFrame(sid, (sequence += 1), chunk, (chunk - 1) * TICK_MS, payload))
+      send(mediaFrame(sid, (sequence += 1), (chunk += 1), (beats - 1) * TICK_MS, payload))
     },
     sendDigit: (digit) => send(dtmfFrame(sid, (sequence += 1), digit)),
+    fail(fault) {
+      switch (fault.fault) {
+        case 'drop':
+          return socket.terminate()
+        case 'gap':
+          silentUntilBeat = beats + Math.ceil(fault.ms / TICK_MS)
+          return undefined
+        case 'freeze':
+          frozenUntilBeat = beats + Math.ceil(fault.ms / TICK_MS)
+          return socket.pause()
+        default:
+          return unreachable(fault)
+      }
+    },
     stop() {
       if (isOver) return
       send(stopFrame(identity, (sequence += 1)))

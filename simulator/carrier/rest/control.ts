@@ -19,10 +19,20 @@ const digitsSchema = z.strictObject({
   digits: z.string().regex(/^[0-9A-D*#]{1,32}$/, 'keys of a telephone: 0-9, *, #, A-D'),
 })
 
+const whichCall = { callSid: z.string().optional() }
+const ms = z.int().min(20).max(3_600_000)
+
+const faultSchema = z.discriminatedUnion('fault', [
+  z.strictObject({ ...whichCall, fault: z.literal('drop') }),
+  z.strictObject({ ...whichCall, fault: z.literal('gap'), ms }),
+  z.strictObject({ ...whichCall, fault: z.literal('freeze'), ms }),
+])
+
 /**
  * What no vendor has: a simulated person calls one of our numbers
  * (`POST /simulator/inbound-calls {from?, to?, scenario?}`) or presses keys during a call
- * (`POST /simulator/calls/{sid}/digits {digits}`), and what a call looks like from inside
+ * (`POST /simulator/calls/{sid}/digits {digits}`), the streams of one call or of all fail
+ * (`POST /simulator/faults {fault, ms?, callSid?}`), and what a call looks like from inside
  * (`GET /simulator/calls/{sid}`). JSON both ways.
  */
 export function answerControl(
@@ -34,6 +44,7 @@ export function answerControl(
   const [, sid, digits] = /^\/simulator\/calls\/(CA[0-9a-f]{32})(\/digits)?$/.exec(path) ?? []
   const call = exchange.calls.get(sid ?? '')
   if (method === 'POST' && path === '/simulator/inbound-calls') return makeCall(exchange, body)
+  if (method === 'POST' && path === '/simulator/faults') return failStreams(exchange, body)
   if (method === 'POST' && call && digits) return pressDigits(call, body)
   if (method === 'GET' && call && !digits) return ok(insideOf(call))
   return notFound(path)
@@ -56,6 +67,17 @@ function pressDigits(call: Call, body: string): Reply {
   if (!stream) return badRequest('The call has no stream to send keys to.')
   for (const digit of input.data.digits) stream.sendDigit(digit)
   return ok({ sent: input.data.digits.length })
+}
+
+function failStreams(exchange: Exchange, body: string): Reply {
+  const input = faultSchema.safeParse(parseJson(body))
+  if (!input.success) return badRequest(z.prettifyError(input.error))
+  const { callSid, ...fault } = input.data
+  const streams = [...exchange.calls.values()]
+    .filter(({ sid }) => callSid === undefined || sid === callSid)
+    .flatMap(({ line }) => line.stream ?? [])
+  for (const stream of streams) stream.fail(fault)
+  return ok({ streams: streams.length })
 }
 
 function insideOf(call: Call): Record<string, unknown> {

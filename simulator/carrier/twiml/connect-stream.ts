@@ -25,7 +25,7 @@ export async function runConnectStream(
   if (!opened.ok) {
     warn(run, opened.code, opened.problem)
     reportStream(run, stream, 'stream-error', '', `${opened.code}: ${opened.problem}`)
-    return afterStream(action)
+    return afterStream(action, { StreamError: `${opened.code}: ${opened.problem}` })
   }
   const { link } = opened
   if (signal.aborted) link.stop()
@@ -38,11 +38,14 @@ export async function runConnectStream(
   }
   call.line.toPerson.clear()
   reportStream(run, stream, 'stream-stopped', link.sid)
-  return afterStream(action)
+  return afterStream(action, { StreamSid: link.sid })
 }
 
-function afterStream(action: WebhookTarget | null): Outcome {
-  return action ? { kind: 'goTo', target: action, extra: {} } : NEXT
+function afterStream(
+  action: WebhookTarget | null,
+  extra: Readonly<Record<string, string>>,
+): Outcome {
+  return action ? { kind: 'goTo', target: action, extra } : NEXT
 }
 
 function reportStream(
