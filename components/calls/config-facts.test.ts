@@ -27,3 +27,21 @@ test('reasoning is left out where the model decides', () => {
   expect(fact({ ...defaultAgentConfig, reasoningEffort: null }, 'Reasoning')).toBeUndefined()
   expect(fact({ ...defaultAgentConfig, reasoningEffort: 'low' }, 'Reasoning')).toBe('low')
 })
+
+test('what a silent caller hears is told in its order', () => {
+  const noInput = { afterMs: 7_000, prompts: ['Still there?'], farewell: 'Goodbye.' }
+  expect(fact({ ...defaultAgentConfig, noInput }, 'Silent line')).toBe(
+    'After each 7 s of silence: “Still there?” “Goodbye.” then the end',
+  )
+  const wordless = { afterMs: 7_000, prompts: [], farewell: '' }
+  expect(fact({ ...defaultAgentConfig, noInput: wordless }, 'Silent line')).toBe(
+    'The call ends after 7 s of silence',
+  )
+})
+
+test('a transfer names its number', () => {
+  const fallback = { mode: 'transfer', to: '+14155550123' } as const
+  expect(fact({ ...defaultAgentConfig, fallback }, 'Without a model')).toBe(
+    'Transfers to +1 415 555 0123',
+  )
+})

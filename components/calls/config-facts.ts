@@ -1,5 +1,6 @@
-import type { AgentConfig, TurnDetection } from '#contracts/agent.ts'
+import type { AgentConfig, Fallback, NoInput, TurnDetection } from '#contracts/agent.ts'
 import { unreachable } from '#core/unreachable.ts'
+import { formatPhone } from '#components/format/phone.ts'
 
 /** A session configuration in words, the instructions left out. */
 export function configFacts(config: AgentConfig): { name: string; value: string }[] {
@@ -16,6 +17,14 @@ export function configFacts(config: AgentConfig): { name: string; value: string 
       value: greeting.mode === 'none' ? 'None: the caller speaks first' : `“${greeting.text}”`,
     },
     { name: 'Turn detection', value: describeTurns(config.turnDetection) },
+    { name: 'Keypad', value: config.hearsKeypad ? 'Told to the model' : 'Not told to the model' },
+    { name: 'Silent line', value: describeSilence(config.noInput) },
+    {
+      name: 'Ending the call',
+      value: `${config.mayEndCall ? 'The agent may' : 'Not by the agent'}; ${config.longestCallMinutes} min at most`,
+    },
+    { name: 'While reconnecting', value: describeCover(config.cover) },
+    { name: 'Without a model', value: describeFallback(config.fallback) },
     { name: 'Transcription', value: transcription.enabled ? describeTranscription(config) : 'Off' },
     { name: 'Noise reduction', value: noiseWords[config.noiseReduction] },
     { name: 'Speed', value: `${config.speed}×` },
@@ -50,5 +59,31 @@ function describeTurns(turns: TurnDetection): string {
       return 'None: the operator asks for each response'
     default:
       return unreachable(turns)
+  }
+}
+
+function describeSilence(noInput: NoInput | null): string {
+  if (noInput === null) return 'The caller is waited for'
+  const { afterMs, prompts, farewell } = noInput
+  const said = [...prompts, farewell].filter((text) => text !== '').map((text) => `“${text}”`)
+  if (said.length === 0) return `The call ends after ${afterMs / 1_000} s of silence`
+  const each = said.length > 1 ? 'After each' : 'After'
+  return [`${each} ${afterMs / 1_000} s of silence:`, ...said, 'then the end'].join(' ')
+}
+
+function describeCover(cover: AgentConfig['cover']): string {
+  return cover.mode === 'tone' ? 'A soft tone' : `“${cover.text}”`
+}
+
+function describeFallback(fallback: Fallback): string {
+  switch (fallback.mode) {
+    case 'hangUp':
+      return 'Hangs up'
+    case 'sentence':
+      return `“${fallback.text}”`
+    case 'transfer':
+      return `Transfers to ${formatPhone(fallback.to)}`
+    default:
+      return unreachable(fallback)
   }
 }

@@ -46,6 +46,7 @@ export const placeCallEndpoint = endpoint({
     'conflict',
     'carrier-refused',
     'carrier-unreachable',
+    'relay-unreachable',
   ],
 })
 
@@ -145,6 +146,18 @@ export const listUsageEndpoint = endpoint({
   access: 'caller',
   params: callParams,
   responses: { 200: itemsOf('In order.', namedSchemas.usage) },
+  problems: ['call-not-found'],
+})
+
+export const listTurnsEndpoint = endpoint({
+  operationId: 'listTurns',
+  tag: 'Calls',
+  summary: 'Where the time of each of the agent’s turns went',
+  method: 'GET',
+  path: '/api/calls/{id}/turns',
+  access: 'caller',
+  params: callParams,
+  responses: { 200: itemsOf('In order of `number`.', namedSchemas.turn) },
   problems: ['call-not-found'],
 })
 

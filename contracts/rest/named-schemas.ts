@@ -4,6 +4,7 @@ import { callSchema } from '../call.ts'
 import { problemSchema } from '../problem.ts'
 import { recordingSchema } from '../recording.ts'
 import { transcriptLineSchema } from '../transcript.ts'
+import { turnSchema } from '../turn.ts'
 import { usageSchema } from '../usage.ts'
 
 /** The contracts' nouns under the names that the OpenAPI document gives them. */
@@ -13,6 +14,7 @@ export const namedSchemas = {
   recording: recordingSchema.meta({ id: 'Recording' }),
   transcriptLine: transcriptLineSchema.meta({ id: 'TranscriptLine' }),
   callEvent: callEventSchema.meta({ id: 'CallEvent' }),
+  turn: turnSchema.meta({ id: 'Turn' }),
   usage: usageSchema.meta({ id: 'Usage' }),
   problem: problemSchema.meta({ id: 'Problem' }),
 }

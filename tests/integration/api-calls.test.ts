@@ -11,6 +11,7 @@ import {
   signedInOwner,
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
+import { exampleTurn } from '#tests/fixtures/example-turn.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 
 let app: AppUnderTest
@@ -201,6 +202,7 @@ describe('ending a call', () => {
       ['GET', '/events'],
       ['GET', '/recordings'],
       ['GET', '/usage'],
+      ['GET', '/turns'],
     ] as const) {
       const response = await asProgram(method, `/api/calls/CA0${end}`)
       expect(await problemOf(response)).toMatchObject({ code: 'call-not-found', status: 404 })
@@ -290,12 +292,23 @@ describe('reading calls', () => {
     )
     const events = await asProgram('GET', `/api/calls/${callSid}/events?afterSeq=1&limit=1`)
     expect(await events.json()).toMatchObject({ items: [{ seq: 2 }] })
-    for (const noun of ['transcript', 'usage', 'recordings']) {
+    for (const noun of ['transcript', 'usage', 'recordings', 'turns']) {
       const read = await asProgram('GET', `/api/calls/${call.id}/${noun}`)
       expect(await read.json()).toEqual({ items: [] })
     }
     const active = await asProgram('GET', '/api/calls/active')
     const { items } = (await active.json()) as { items: Call[] }
     expect(items.map(({ id }) => id)).toContain(call.id)
+  })
+  test('the turns of a call are read in their order, each as it was last saved', async () => {
+    const callSid = newSid('CA')
+    const { call } = await app.ctx.stores.calls.create(newCall({ callSid }))
+    const later = exampleTurn({ number: 100_001, cause: 'request', noticedMs: null })
+    const begun = exampleTurn({ number: 2, firstHeardMs: null })
+    const heard = { ...begun, firstHeardMs: 900, interrupted: true }
+    await app.ctx.stores.turns.save(call.id, [later, begun])
+    await app.ctx.stores.turns.save(call.id, [heard])
+    const read = await asProgram('GET', `/api/calls/${callSid}/turns`)
+    expect(await read.json()).toEqual({ items: [heard, later] })
   })
 })
