@@ -1,19 +1,42 @@
 import type { Turn } from '#contracts/turn.ts'
 import type { CallEnding } from '#core/call/effects.ts'
 
-export type AudioDirection = 'toModel' | 'toPhone'
+export const audioDirections = ['toModel', 'toPhone'] as const
+export type AudioDirection = (typeof audioDirections)[number]
 
 /** What a call may lose and get back while it runs. */
-export type RecoveryKind = 'model' | 'rotation' | 'stream'
+export const recoveryKinds = ['model', 'rotation', 'stream'] as const
+export type RecoveryKind = (typeof recoveryKinds)[number]
+
+export const recoveryOutcomes = ['recovered', 'failed'] as const
+export type RecoveryOutcome = (typeof recoveryOutcomes)[number]
+
+/** What can go wrong in a call, for counting. A vendor's own words are never among it. */
+export const errorKinds = [
+  /** A frame of the carrier, or an event of the model, that could not be read. */
+  'malformedFrame',
+  'malformedEvent',
+  /** The model's service reported an error about something we sent. */
+  'modelError',
+  /** A socket ended that was still needed. */
+  'modelLost',
+  'phoneLost',
+  /** A stream came without a good ticket. */
+  'streamRefused',
+  /** The carrier could not be asked, or refused. */
+  'carrierFailed',
+] as const
+export type ErrorKind = (typeof errorKinds)[number]
 
 /** What a running call tells its process's meters. Cheap enough for the audio path. */
 export type CallWatch = {
   /** A frame of audio was taken in and handed over to the other socket within `ms`. */
   handled(direction: AudioDirection, ms: number): void
   dropped(direction: AudioDirection, bytes: number): void
-  recovery(kind: RecoveryKind, outcome: 'recovered' | 'failed', ms: number): void
-  /** `kind`: one of a closed set of ours, never a vendor's text. */
-  error(kind: string): void
+  /** `ms`: from the loss until it was made good, or given up. */
+  recovery(kind: RecoveryKind, outcome: RecoveryOutcome, ms: number): void
+  error(kind: ErrorKind): void
+  /** A turn as it now is; the same turn may be told again, newer. */
   turn(turn: Turn): void
   /** Null: another stream may carry the call on. */
   ended(ending: CallEnding | null): void

@@ -62,7 +62,8 @@ export async function serveControl(
 
 const bodyBytesMax = 1024 * 1024
 
-function knowsSecret(request: IncomingMessage, secret: string): boolean {
+/** Whether a request carries the secret as its Bearer; compared in constant time. */
+export function knowsSecret(request: IncomingMessage, secret: string): boolean {
   const given = digest(request.headers.authorization ?? '')
   return timingSafeEqual(given, digest(`Bearer ${secret}`))
 }

@@ -1,0 +1,59 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Logger } from '../logger.ts'
+import { knowsSecret, serveControl, type ControlDoor } from './control-door.ts'
+import { isFromThisMachine } from './metrics-reader.ts'
+import type { RelayMetrics } from './metrics.ts'
+import type { Readiness } from './ready.ts'
+
+export type HttpDoor = {
+  control: ControlDoor
+  metrics: RelayMetrics
+  readiness: () => Promise<Readiness>
+  /** Calls on the air. */
+  calls: () => number
+  logger: Logger
+}
+
+/** Everything that is asked of the relay over plain HTTP: the control door, health, readiness and metrics. */
+export function createHttpDoor(door: HttpDoor): RequestListener {
+  return (request, response) => {
+    serve(request, response, door).catch((error: unknown) => {
+      door.logger.error({ err: error }, 'a request to the relay failed')
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  }
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: HttpDoor,
+): Promise<void> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  if (path.startsWith('/control/')) return serveControl(request, response, door.control)
+  if (path === '/health') return sendJson(response, 200, { status: 'ok', calls: door.calls() })
+  if (path === '/ready') {
+    const readiness = await door.readiness()
+    return sendJson(response, readiness.ready ? 200 : 503, readiness)
+  }
+  if (path === '/metrics') return serveMetrics(request, response, door)
+  return sendJson(response, 404, { detail: 'No such address.' })
+}
+
+async function serveMetrics(
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: HttpDoor,
+): Promise<void> {
+  if (!isFromThisMachine(request) && !knowsSecret(request, door.control.secret)) {
+    response.setHeader('www-authenticate', 'Bearer')
+    return sendJson(response, 401, { detail: 'From outside, metrics need the control secret.' })
+  }
+  const text = await door.metrics.text()
+  response.writeHead(200, { 'content-type': door.metrics.contentType }).end(text)
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+
+/**
+ * True when a request was sent on this machine to this machine: over loopback,
+ * to a loopback name, and not handed on by a proxy, which would make anybody's
+ * request look like that.
+ */
+export function isFromThisMachine(request: IncomingMessage): boolean {
+  if (proxyHeaders.some((name) => request.headers[name] !== undefined)) return false
+  return isLoopback(request.socket.remoteAddress ?? '') && isLoopback(hostname(request))
+}
+
+const proxyHeaders = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+]
+
+function isLoopback(name: string): boolean {
+  return /^(localhost|::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(name)
+}
+
+/** A page elsewhere that points its own name at 127.0.0.1 shows that name here. */
+function hostname(request: IncomingMessage): string {
+  const host = request.headers.host ?? ''
+  return host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
+}
