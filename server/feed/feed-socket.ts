@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws'
 import { feedHelloSchema, type FeedHello, type FeedMessage } from '#contracts/feed.ts'
+import { boundedSender, type BoundedSender } from './bounded-sender.ts'
 import type { FeedLog } from './feed-log.ts'
 
 type Snapshot = Extract<FeedMessage, { type: 'snapshot' }>
@@ -21,7 +22,10 @@ export function serveFeed(
   const impatience = setTimeout(() => socket.close(closePolicy, 'no hello'), helloMs)
   socket.once('message', (data) => {
     clearTimeout(impatience)
-    void greet(socket, data.toString(), deps)
+    greet(socket, data.toString(), deps).catch((error: unknown) => {
+      deps.onError(error)
+      socket.close(closeTryAgain, 'try again')
+    })
   })
   socket.on('close', () => clearTimeout(impatience))
   socket.on('error', deps.onError)
@@ -32,7 +36,6 @@ const closePolicy = 1008
 const closeTryAgain = 1013
 const helloMs = 5_000
 const beatMs = 15_000
-const bufferedBytesMax = 4 * 1024 * 1024
 
 async function greet(
   socket: WebSocket,
@@ -41,38 +44,52 @@ async function greet(
 ): Promise<void> {
   const hello = parseHello(text)
   if (!hello) return socket.close(closePolicy, 'hello expected')
-  try {
-    const operator = await deps.redeemTicket(hello.ticket)
-    if (!operator) return socket.close(closePolicy, 'ticket refused')
-  } catch (error) {
-    deps.onError(error)
-    return socket.close(closeTryAgain, 'try again')
-  }
-  if (socket.readyState === WebSocket.OPEN) subscribe(socket, hello, deps)
+  const operator = await deps.redeemTicket(hello.ticket)
+  if (!operator) return socket.close(closePolicy, 'ticket refused')
+  return subscribe(socket, hello, deps)
 }
 
-/** Runs without a pause, so that no change falls between what was missed and what follows. */
-function subscribe(
+async function subscribe(
   socket: WebSocket,
   hello: FeedHello,
   deps: Parameters<typeof serveFeed>[1],
-): void {
+): Promise<void> {
   const { log } = deps
-  const send = (wire: string) => {
-    if (socket.readyState !== WebSocket.OPEN) return
-    if (socket.bufferedAmount > bufferedBytesMax) return socket.close(closeTryAgain, 'too slow')
-    socket.send(wire)
-  }
-  const say = (message: FeedMessage) => send(JSON.stringify(message))
+  const sender = boundedSender(socket)
   const missed = hello.resume?.epoch === log.epoch ? log.after(hello.resume.seq) : null
-  say({ type: 'welcome', epoch: log.epoch, seq: log.seq(), resumed: missed !== null })
-  for (const message of missed ?? deps.snapshots()) say(message)
-  const stop = log.listen(send)
-  const beat = setInterval(() => say({ type: 'beat', seq: log.seq() }), beatMs)
-  socket.on('close', () => {
+  const seq = log.seq()
+  // All taken in this one moment: they show the calls as they stand at `seq`.
+  const backlog: readonly FeedMessage[] = missed ?? deps.snapshots()
+  sender.send(JSON.stringify({ type: 'welcome', epoch: log.epoch, seq, resumed: missed !== null }))
+  for (const message of backlog) await sender.sendPaced(JSON.stringify(message))
+  const stop = await follow(sender, log, seq)
+  const beat = setInterval(
+    () => sender.send(JSON.stringify({ type: 'beat', seq: log.seq() })),
+    beatMs,
+  )
+  const end = () => {
     clearInterval(beat)
     stop()
-  })
+  }
+  if (sender.isOpen()) socket.once('close', end)
+  else end()
+}
+
+/**
+ * Sends what the log got since `seq` while the backlog went out, at the
+ * console's own pace, then every further change as it comes. Answers how to
+ * stop; a console that is gone, or too slow for the log's memory, hears no more.
+ */
+async function follow(sender: BoundedSender, log: FeedLog, seq: number): Promise<() => void> {
+  for (let read = seq; sender.isOpen();) {
+    const next = log.after(read)
+    if (next === null) sender.letGo()
+    // Listening begins in the same moment in which nothing was missing.
+    else if (next.length === 0) return log.listen(sender.send)
+    for (const entry of next ?? []) await sender.sendPaced(JSON.stringify(entry))
+    read = next?.at(-1)?.seq ?? read
+  }
+  return () => undefined
 }
 
 function parseHello(text: string): FeedHello | null {
