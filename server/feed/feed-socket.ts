@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { feedHelloSchema, type FeedHello, type FeedMessage } from '#contracts/feed.ts'
 import { boundedSender, type BoundedSender } from './bounded-sender.ts'
 import type { FeedLog } from './feed-log.ts'

@@ -79,11 +79,11 @@ function registerLoopDelay(registry: Registry): () => void {
   const delay = monitorEventLoopDelay({ resolution: loopResolutionMs })
   delay.enable()
   const seconds = (ns: number) => Math.max(0, ns / 1e6 - loopResolutionMs) / 1_000
-  new Gauge({
+  const gauge = new Gauge({
     name: `${metricPrefix}event_loop_delay_seconds`,
     help: 'How late the event loop was since the last scrape',
     labelNames: ['stat'],
-    registers: [registry],
+    registers: [],
     collect() {
       const none = delay.count === 0
       this.set({ stat: 'p50' }, none ? 0 : seconds(delay.percentile(50)))
@@ -92,6 +92,7 @@ function registerLoopDelay(registry: Registry): () => void {
       delay.reset()
     },
   })
+  registry.registerMetric(gauge)
   return () => void delay.disable()
 }
 
@@ -110,14 +111,15 @@ function registerProcess(registry: Registry): void {
   gauge('nodejs_heap_size_used_bytes', 'JavaScript heap', () => process.memoryUsage().heapUsed)
   gauge('nodejs_external_memory_bytes', 'Buffers', () => process.memoryUsage().external)
   gauge('process_start_time_seconds', 'Since the epoch', () => performance.timeOrigin / 1_000)
-  new Counter({
+  const cpu = new Counter({
     name: 'process_cpu_seconds_total',
     help: 'Processor time, all threads',
-    registers: [registry],
+    registers: [],
     collect() {
       const { user, system } = process.cpuUsage()
       this.reset()
       this.inc((user + system) / 1e6)
     },
   })
+  registry.registerMetric(cpu)
 }
