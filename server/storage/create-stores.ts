@@ -1,5 +1,6 @@
 import { createAgentStore } from './agents.ts'
 import { createCallEventStore } from './call-events.ts'
+import { createCallWriteStore } from './call-writes.ts'
 import { createCallStore } from './calls.ts'
 import type { Database } from './database.ts'
 import { createRecordingStore } from './recordings.ts'
@@ -18,6 +19,7 @@ export function createStores(database: Database): Stores {
     events: createCallEventStore(database),
     usages: createUsageStore(database),
     turns: createTurnStore(database),
+    callWrites: createCallWriteStore(database),
     relays: createRelayStore(database),
     recordings: createRecordingStore(database),
     agents: createAgentStore(database),

@@ -1,10 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { PrismaClient } from '#prisma/generated/client.ts'
+import { openWriteLane, type WriteLane } from './write-lane.ts'
 
 /** An open database. Only this folder looks inside; everybody else hands it on. */
 export type Database = {
   readonly client: PrismaClient
+  readonly lane: WriteLane
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -21,14 +23,16 @@ export function openDatabase(url: string): Database {
     connectionString: url,
     max: POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,
   })
   const client = new PrismaClient({
     adapter,
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
   })
-  const close = () => client.$disconnect()
-  return { client, close, [Symbol.asyncDispose]: close }
+  const lane = openWriteLane(url, LANE_ANSWER_MS)
+  const close = async () => void (await Promise.all([client.$disconnect(), lane.close()]))
+  return { client, lane, close, [Symbol.asyncDispose]: close }
 }
 
 /**
@@ -50,3 +54,6 @@ export function withLock<Result>(
 const POOL_CONNECTIONS_MAX = 10
 const CONNECT_TIMEOUT_MS = 10_000
 const TRANSACTION_TIMEOUT_MS = 20_000
+/** A connection that went silent is given up, and the next query gets another. */
+const QUERY_TIMEOUT_MS = 20_000
+const LANE_ANSWER_MS = 5_000

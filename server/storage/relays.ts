@@ -16,6 +16,11 @@ export function createRelayStore({ client }: Database): RelayStore {
       await client.relay.deleteMany({ where: { id } })
     },
     find: (id) => client.relay.findUnique({ where: { id }, select: relayColumns }),
+    async carriage(callId) {
+      const columns = { streamCount: true, relayId: true } as const
+      const row = await client.call.findUnique({ where: { id: callId }, select: columns })
+      return row && { streams: row.streamCount, relayId: row.relayId }
+    },
     alive: (since) =>
       client.relay.findMany({
         where: { renewedAt: { gt: since } },

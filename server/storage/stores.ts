@@ -109,8 +109,25 @@ export type TurnStore = {
   list(callId: string): Promise<Turn[]>
 }
 
+export type CallWriteStore = {
+  /**
+   * Keeps what live calls wrote, of any calls and kinds, in order: each entry is
+   * a line of a journal (`encodeEntry`). All or nothing. `refused`: one of them
+   * will never be taken; throws when the database cannot be reached.
+   */
+  keep(entries: readonly string[]): Promise<'kept' | 'refused'>
+}
+
 /** A relay process as the others see it. */
 export type RelayRow = { id: string; url: string; draining: boolean; renewedAt: Date }
+
+/** How a call has been carried so far. */
+export type Carriage = {
+  /** How many media streams have carried it. */
+  streams: number
+  /** The relay of the last one; null: none yet. */
+  relayId: string | null
+}
 
 export type RelayStore = {
   /** Says that a relay is alive, and whether it takes new calls. */
@@ -118,6 +135,8 @@ export type RelayStore = {
   /** It has left in good order. */
   remove(relayId: string): Promise<void>
   find(relayId: string): Promise<RelayRow | null>
+  /** Null: no such call. */
+  carriage(callId: string): Promise<Carriage | null>
   /** Those renewed after `since`, the youngest sign of life first. */
   alive(since: Date): Promise<RelayRow[]>
   /** Forgets those not renewed since `before`. */
@@ -199,6 +218,7 @@ export type Stores = {
   events: CallEventStore
   usages: UsageStore
   turns: TurnStore
+  callWrites: CallWriteStore
   relays: RelayStore
   recordings: RecordingStore
   agents: AgentStore

@@ -1,19 +1,17 @@
 import { usageSchema } from '#contracts/usage.ts'
 import type { Database } from './database.ts'
+import { keepWrites } from './keep-writes.ts'
 import type { UsageStore } from './stores.ts'
 
 /** What each response and each transcription used, kept in Postgres; counted once, however often it is told. */
-export function createUsageStore({ client }: Database): UsageStore {
+export function createUsageStore(database: Database): UsageStore {
   return {
-    async append(callId, usages) {
-      if (usages.length === 0) return
-      await client.usage.createMany({
-        data: usages.map((usage) => ({ ...usageSchema.parse(usage), callId })),
-        skipDuplicates: true,
-      })
+    append(callId, usages) {
+      const writes = usages.map((usage) => ({ kind: 'usage' as const, usage }))
+      return keepWrites(database, callId, writes)
     },
     async list(callId) {
-      const rows = await client.usage.findMany({
+      const rows = await database.client.usage.findMany({
         where: { callId },
         orderBy: [{ createdAt: 'asc' }, { sourceId: 'asc' }],
       })

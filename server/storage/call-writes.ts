@@ -1,0 +1,31 @@
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
+import type { Database } from './database.ts'
+import { keepStatement } from './keep-statement.ts'
+import type { CallWriteStore } from './stores.ts'
+
+/** What live calls want kept, many calls at once, in one statement. */
+export function createCallWriteStore({ lane }: Database): CallWriteStore {
+  return {
+    async keep(entries) {
+      if (entries.length === 0) return 'kept'
+      try {
+        await lane.run(keepStatement, `[${entries.join(',')}]`)
+        return 'kept'
+      } catch (error) {
+        if (isRefusal(error)) return 'refused'
+        throw error
+      }
+    },
+  }
+}
+
+/**
+ * Did the database answer that it will never take this? Data that does not fit
+ * (22), a call that is not there (23), more than it can hold (54): repeating
+ * such a write would hold up all others for ever.
+ */
+function isRefusal(error: unknown): boolean {
+  if (!isDriverAdapterError(error)) return false
+  const { originalCode } = error.cause
+  return originalCode !== undefined && /^(22|23|54)/.test(originalCode)
+}

@@ -1,0 +1,103 @@
+/**
+ * The one statement that keeps what calls wrote. Its parameter is a JSON array
+ * of journal entries, `{ callId, streamSid, write }`, as they stand in the
+ * journal: they are taken apart here and not in the process that carries audio,
+ * and a batch of any mixture costs one round trip.
+ *
+ * Of a line, a turn and a configuration the last version in the batch counts; of
+ * events, usages and endings the first that was ever kept. What speaks of the
+ * call as a whole counts only while no other stream has taken the call over.
+ *
+ * A process that stands still between this and its COMMIT loses the connection
+ * and with it the locks, so that another one can go on.
+ */
+export const keepStatement = `
+WITH entry AS MATERIALIZED (
+  SELECT ord, entry->>'callId' AS call_id, entry->>'streamSid' AS stream_sid,
+    entry->'write'->>'kind' AS kind, entry->'write' AS write
+  FROM set_config('idle_in_transaction_session_timeout', '10000', true),
+    jsonb_array_elements($1::text::jsonb) WITH ORDINALITY AS given(entry, ord)
+),
+kept_lines AS (
+  INSERT INTO transcript_lines (call_id, item_id, position, role, text, state, start_ms, end_ms,
+    interrupted, heard_ms, heard_chars, created_at)
+  SELECT DISTINCT ON (call_id, line."itemId") call_id, line."itemId", line.position, line.role,
+    line.text, line.state, line."startMs", line."endMs", line.interrupted, line."heardMs",
+    line."heardChars", timezone('UTC', now())
+  FROM entry, jsonb_to_record(write->'line') AS line("itemId" text, position int, role text,
+    text text, state text, "startMs" int, "endMs" int, interrupted bool, "heardMs" int,
+    "heardChars" int)
+  WHERE kind = 'line'
+  ORDER BY call_id, line."itemId", ord DESC
+  ON CONFLICT (call_id, item_id) DO UPDATE SET position = EXCLUDED.position, role = EXCLUDED.role,
+    text = EXCLUDED.text, state = EXCLUDED.state, start_ms = EXCLUDED.start_ms,
+    end_ms = EXCLUDED.end_ms, interrupted = EXCLUDED.interrupted, heard_ms = EXCLUDED.heard_ms,
+    heard_chars = EXCLUDED.heard_chars
+),
+kept_turns AS (
+  INSERT INTO turns (call_id, number, response_id, item_id, cause, at_ms, noticed_ms,
+    first_delta_ms, first_frame_ms, first_heard_ms, interrupted, input_tokens, output_tokens)
+  SELECT DISTINCT ON (call_id, turn.number) call_id, turn.number, turn."responseId", turn."itemId",
+    turn.cause, turn."atMs", turn."noticedMs", turn."firstDeltaMs", turn."firstFrameMs",
+    turn."firstHeardMs", turn.interrupted, turn."inputTokens", turn."outputTokens"
+  FROM entry, jsonb_to_record(write->'turn') AS turn(number int, "responseId" text, "itemId" text,
+    cause text, "atMs" int, "noticedMs" int, "firstDeltaMs" int, "firstFrameMs" int,
+    "firstHeardMs" int, interrupted bool, "inputTokens" int, "outputTokens" int)
+  WHERE kind = 'turn'
+  ORDER BY call_id, turn.number, ord DESC
+  ON CONFLICT (call_id, number) DO UPDATE SET response_id = EXCLUDED.response_id,
+    item_id = EXCLUDED.item_id, cause = EXCLUDED.cause, at_ms = EXCLUDED.at_ms,
+    noticed_ms = EXCLUDED.noticed_ms, first_delta_ms = EXCLUDED.first_delta_ms,
+    first_frame_ms = EXCLUDED.first_frame_ms, first_heard_ms = EXCLUDED.first_heard_ms,
+    interrupted = EXCLUDED.interrupted, input_tokens = EXCLUDED.input_tokens,
+    output_tokens = EXCLUDED.output_tokens
+),
+kept_events AS (
+  INSERT INTO call_events (call_id, seq, at, at_ms, source, flow, type, data)
+  SELECT call_id, event.seq, timezone('UTC', event.at), event."atMs", event.source, event.flow,
+    event.type, event.data
+  FROM entry, jsonb_to_record(write->'event') AS event(seq int, at timestamptz, "atMs" int,
+    source text, flow text, type text, data jsonb)
+  WHERE kind = 'event'
+  ORDER BY ord
+  ON CONFLICT DO NOTHING
+),
+kept_usages AS (
+  INSERT INTO usages (call_id, source_id, kind, model, status, text_input_tokens,
+    audio_input_tokens, cached_text_tokens, cached_audio_tokens, text_output_tokens,
+    audio_output_tokens, audio_seconds, created_at)
+  SELECT call_id, usage."sourceId", usage.kind, usage.model, usage.status,
+    usage."textInputTokens", usage."audioInputTokens", usage."cachedTextTokens",
+    usage."cachedAudioTokens", usage."textOutputTokens", usage."audioOutputTokens",
+    usage."audioSeconds", timezone('UTC', now())
+  FROM entry, jsonb_to_record(write->'usage') AS usage("sourceId" text, kind text, model text,
+    status text, "textInputTokens" int, "audioInputTokens" int, "cachedTextTokens" int,
+    "cachedAudioTokens" int, "textOutputTokens" int, "audioOutputTokens" int,
+    "audioSeconds" float8)
+  WHERE entry.kind = 'usage'
+  ORDER BY ord
+  ON CONFLICT DO NOTHING
+),
+said AS (
+  SELECT call_id, stream_sid,
+    (array_agg(write->>'modelSessionId' ORDER BY ord DESC)
+      FILTER (WHERE kind = 'modelSession'))[1] AS model_session_id,
+    (array_agg(write->'config' ORDER BY ord DESC) FILTER (WHERE kind = 'config'))[1] AS config,
+    (array_agg(write->'end' ORDER BY ord) FILTER (WHERE kind = 'end'))[1] AS ending
+  FROM entry
+  WHERE kind IN ('modelSession', 'config', 'end')
+  GROUP BY call_id, stream_sid
+)
+UPDATE calls SET
+  model_session_id = COALESCE(said.model_session_id, calls.model_session_id),
+  config = COALESCE(said.config, calls.config),
+  end_reason = COALESCE(calls.end_reason, said.ending->>'reason'),
+  ended_by = CASE WHEN calls.end_reason IS NULL THEN said.ending->>'by' ELSE calls.ended_by END,
+  error_code = CASE WHEN calls.end_reason IS NULL
+    THEN COALESCE(said.ending->'error'->>'code', calls.error_code) ELSE calls.error_code END,
+  error_message = CASE WHEN calls.end_reason IS NULL
+    THEN COALESCE(said.ending->'error'->>'message', calls.error_message)
+    ELSE calls.error_message END
+FROM said
+WHERE calls.id = said.call_id
+  AND (said.stream_sid IS NULL OR calls.stream_sid IS NULL OR calls.stream_sid = said.stream_sid)`
