@@ -11,21 +11,21 @@ type Snapshot = Extract<FeedMessage, { type: 'snapshot' }>
 
 let log: FeedLog
 /** Consoles that the log tells of every change. */
-let listening: number
+let listening: Set<object>
 let snapshots: Snapshot[]
 let server: WebSocketServer
 const served: WebSocket[] = []
 
 beforeEach(async () => {
   const memory = createMemoryFeedLog({ now: () => Date.parse('2026-11-21T12:00:00Z') })
-  listening = 0
+  const listeners = (listening = new Set<object>())
   log = {
     ...memory,
     listen(listener) {
       const stop = memory.listen(listener)
-      listening += 1
+      listeners.add(listener)
       return () => {
-        listening -= 1
+        listeners.delete(listener)
         stop()
       }
     },
@@ -88,7 +88,7 @@ test('[FEED-8] a console that does not read costs a mebibyte at most, is let go,
   expect(buffered).toBeGreaterThan(mebibyte / 2)
   expect(buffered).toBeLessThan(mebibyte + 40_000)
   await gone
-  expect(listening).toBe(1)
+  expect(listening.size).toBe(1)
   sleeper.socket.terminate()
 
   const woken = await connect({ epoch: log.epoch, seq: 0 })
@@ -142,5 +142,5 @@ test('[FEED-8] a console that is gone in the middle of what it missed leaves not
   leaver.socket.terminate()
   await gone
   await turnOfTheLoop()
-  expect(listening).toBe(0)
+  expect(listening.size).toBe(0)
 })
