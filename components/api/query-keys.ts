@@ -18,6 +18,7 @@ export const queryKeys = {
   call: (idOrSid: string) => ['calls', 'one', idOrSid],
   transcript: (callId: string) => ['calls', 'transcript', callId],
   events: (callId: string) => ['calls', 'events', callId],
+  turns: (callId: string) => ['calls', 'turns', callId],
   usage: (callId: string) => ['calls', 'usage', callId],
   recordings: ['recordings'],
   recordingList: ['recordings', 'list'],

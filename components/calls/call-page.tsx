@@ -20,6 +20,7 @@ import { CallRecordings } from './call-recordings.tsx'
 import { remoteNumber, statusWords } from './call-words.ts'
 import { EndNotice } from './end-notice.tsx'
 import { EventLog } from './event-log.tsx'
+import { LatencySummary } from './latency-summary.tsx'
 import { RespondNow } from './respond-now.tsx'
 import { Transcript } from './transcript.tsx'
 import { useCall } from './use-call.ts'
@@ -98,6 +99,7 @@ function Spoken({ call }: { call: Call }) {
     <div className="flex min-h-0 min-w-0 flex-1 flex-col bg-card">
       {!isUp && <EndNotice call={call} />}
       {!isUp && <CallRecordings callId={call.id} />}
+      <LatencySummary call={call} />
       <Transcript call={call} />
       {isUp && <RespondNow call={call} />}
     </div>

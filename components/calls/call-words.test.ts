@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { exampleCall } from '#tests/fixtures/example-call.ts'
-import { callDurationMs, callHref, remoteNumber } from './call-words.ts'
+import { agentWord, callDurationMs, callHref, remoteNumber } from './call-words.ts'
 
 test('the remote number is the other end, whichever way the call went', () => {
   const ends = { from: '+14155550123', to: '+15005550006' }
@@ -19,4 +19,10 @@ test('a call lasts from its answer, and until now while it is up', () => {
   expect(callDurationMs(up, nowMs)).toBe(7_000)
   expect(callDurationMs({ ...up, answeredAt: null }, nowMs)).toBeNull()
   expect(callDurationMs(exampleCall({ durationMs: 24_000 }), nowMs)).toBe(24_000)
+})
+
+test('[CALL-7] a model that is reached anew is told apart from one reached for the first time', () => {
+  expect(agentWord('connecting', false)).toBe('Connecting')
+  expect(agentWord('connecting', true)).toBe('Reconnecting')
+  expect(agentWord('speaking', true)).toBe('Speaking')
 })

@@ -34,8 +34,15 @@ export const callerWords: Record<PartyStates['caller'], string> = {
   gone: 'Gone',
 }
 
-/** What the agent is doing, in a word. */
-export const agentWords: Record<PartyStates['agent'], string> = {
+/**
+ * What the agent is doing, in a word. `wasLive`: its model had been reached in
+ * this call before, so that it is being reached anew.
+ */
+export function agentWord(state: PartyStates['agent'], wasLive: boolean): string {
+  return state === 'connecting' && wasLive ? 'Reconnecting' : agentWords[state]
+}
+
+const agentWords: Record<PartyStates['agent'], string> = {
   connecting: 'Connecting',
   listening: 'Listening',
   thinking: 'Thinking',

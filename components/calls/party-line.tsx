@@ -4,15 +4,16 @@ import type { Call } from '#contracts/call.ts'
 import { useLiveCall } from '#components/feed/use-live-call.ts'
 import { isFinal } from '#core/call/status.ts'
 import { cn } from '#components/ui/cn.ts'
-import { agentWords, callerWords, partiesFromStatus } from './call-words.ts'
+import { agentWord, callerWords, partiesFromStatus } from './call-words.ts'
 
 /**
  * The line between the two parties: who is there, what each is doing, and the
  * voice running along the cord towards whoever listens.
  */
 export function PartyLine({ call, className }: { call: Call; className?: string }) {
-  const told = useLiveCall(call.id).parties
+  const { parties: told, lines } = useLiveCall(call.id)
   const parties = isFinal(call.status) || !told ? partiesFromStatus(call.status) : told
+  const wasLive = call.modelSessionId !== null || lines.length > 0
   return (
     <div
       role="group"
@@ -24,7 +25,12 @@ export function PartyLine({ call, className }: { call: Call; className?: string 
         callerSpeaks={parties.caller === 'speaking'}
         agentSpeaks={parties.agent === 'speaking'}
       />
-      <Party name="Agent" word={agentWords[parties.agent]} lamp={lampOf[parties.agent]} isAgent />
+      <Party
+        name="Agent"
+        word={agentWord(parties.agent, wasLive)}
+        lamp={lampOf[parties.agent]}
+        isAgent
+      />
     </div>
   )
 }

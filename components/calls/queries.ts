@@ -5,6 +5,7 @@ import { callSchema } from '#contracts/call.ts'
 import { pageOf } from '#contracts/page.ts'
 import { recordingSchema } from '#contracts/recording.ts'
 import { transcriptLineSchema } from '#contracts/transcript.ts'
+import { turnSchema } from '#contracts/turn.ts'
 import { usageSchema } from '#contracts/usage.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { queryKeys, type CallFilter } from '#components/api/query-keys.ts'
@@ -58,6 +59,13 @@ export const usageQuery = (callId: string) =>
   queryOptions({
     queryKey: queryKeys.usage(callId),
     queryFn: ({ signal }) => fetchJson(items(usageSchema), `${address(callId)}/usage`, { signal }),
+  })
+
+/** Where the time of each of the agent's turns went. */
+export const turnsQuery = (callId: string) =>
+  queryOptions({
+    queryKey: queryKeys.turns(callId),
+    queryFn: ({ signal }) => fetchJson(items(turnSchema), `${address(callId)}/turns`, { signal }),
   })
 
 /** The recordings of a call; deleted ones are left out. */

@@ -1,19 +1,26 @@
 import { memo } from 'react'
 import { CircleAlert, Scissors } from 'lucide-react'
 import type { TranscriptLine } from '#contracts/transcript.ts'
-import { formatClock, spokenDuration } from '#components/format/duration.ts'
+import type { Turn } from '#contracts/turn.ts'
 import { cn } from '#components/ui/cn.ts'
+import { LatencyBar } from './latency-bar.tsx'
 import { splitHeard } from './split-heard.ts'
+import { StartTime } from './start-time.tsx'
 import { roleWords } from './transcript-text.ts'
 
 type TranscriptRowProps = {
   line: TranscriptLine
   /** Who spoke goes on speaking: the name is not said again. */
   continues: boolean
+  /** The turn of the agent that this line was; undefined for the caller's lines. */
+  turn: Turn | undefined
+  /** The last of the bars, where Tab stops. */
+  isLastTurn: boolean
 }
 
-/** One line of a transcript: when, who, what, and what of it was heard. */
-export const TranscriptRow = memo(function TranscriptRow({ line, continues }: TranscriptRowProps) {
+/** One line of a transcript: when, who, what, what of it was heard, and how long it was waited for. */
+export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowProps) {
+  const { line, continues, turn, isLastTurn } = props
   return (
     <div
       className={cn(
@@ -28,6 +35,9 @@ export const TranscriptRow = memo(function TranscriptRow({ line, continues }: Tr
         </p>
         <LineText line={line} />
         {line.interrupted && <Interruption heardMs={line.heardMs} />}
+        {turn && (
+          <LatencyBar turn={turn} saysInterrupted={!line.interrupted} isEntry={isLastTurn} />
+        )}
       </div>
     </div>
   )
@@ -37,16 +47,6 @@ const laneOf = {
   caller: 'border-foreground/55 mr-6 sm:mr-16',
   agent: 'border-primary ml-6 sm:ml-16',
 } as const
-
-function StartTime({ startMs }: { startMs: number | null }) {
-  if (startMs === null) return <span />
-  return (
-    <span className="pt-px text-right font-mono text-xs text-muted-foreground">
-      <span aria-hidden>{formatClock(startMs)}</span>
-      <span className="sr-only">{spokenDuration(startMs)} from the start</span>
-    </span>
-  )
-}
 
 function LineText({ line }: { line: TranscriptLine }) {
   if (line.state === 'failed') {

@@ -2,15 +2,18 @@
 
 import { AudioLines, ArrowDown } from 'lucide-react'
 import type { Call } from '#contracts/call.ts'
+import type { TranscriptLine } from '#contracts/transcript.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { isFinal } from '#core/call/status.ts'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Announcer } from './announcer.tsx'
 import { CopyTranscript } from './copy-transcript.tsx'
-import { LineAnnouncer } from './line-announcer.tsx'
-import { TranscriptRow } from './transcript-row.tsx'
+import { TimelineRows } from './timeline-rows.tsx'
+import { roleWords } from './transcript-text.ts'
+import { useHappenings } from './use-happenings.ts'
 import { useFollowEnd } from './use-follow-end.ts'
 import { useTranscript } from './use-call.ts'
 
@@ -20,6 +23,8 @@ import { useTranscript } from './use-call.ts'
  */
 export function Transcript({ call, className }: { call: Call; className?: string }) {
   const { lines, isPending, error, refetch, isRefetching } = useTranscript(call.id)
+  const { happenings, news, isReady } = useHappenings(call)
+  const isEmpty = lines.length === 0 && happenings.length === 0
   const { boxRef, isBehind, follow } = useFollowEnd({ isGrowing: !isFinal(call.status) })
   return (
     <div className={cn('@container relative min-h-0 flex-1', className)}>
@@ -34,20 +39,14 @@ export function Transcript({ call, className }: { call: Call; className?: string
         tabIndex={0}
         className="absolute inset-0 overflow-y-auto overscroll-contain px-4 pt-4 pb-8 focus-visible:-outline-offset-2 md:px-6"
       >
-        {error && lines.length === 0 ? (
+        {error && isEmpty ? (
           <ProblemState error={error} onRetry={() => void refetch()} retrying={isRefetching} />
-        ) : isPending && lines.length === 0 ? (
+        ) : isPending && isEmpty ? (
           <TranscriptSkeleton />
-        ) : lines.length === 0 ? (
+        ) : isEmpty ? (
           <NothingSaid call={call} />
         ) : (
-          lines.map((line, index) => (
-            <TranscriptRow
-              key={line.itemId}
-              line={line}
-              continues={lines[index - 1]?.role === line.role}
-            />
-          ))
+          <TimelineRows call={call} lines={lines} happenings={happenings} />
         )}
       </div>
       {lines.length > 0 && <CopyTranscript lines={lines} />}
@@ -61,9 +60,16 @@ export function Transcript({ call, className }: { call: Call; className?: string
           <ArrowDown aria-hidden /> Jump to now
         </Button>
       )}
-      <LineAnnouncer lines={lines} />
+      <Announcer entries={finishedLines(lines)} isReady={lines.length > 0} />
+      <Announcer entries={news} isReady={isReady} />
     </div>
   )
+}
+
+function finishedLines(lines: readonly TranscriptLine[]) {
+  return lines
+    .filter(({ state, text }) => state === 'final' && text !== '')
+    .map(({ itemId, role, text }) => ({ key: itemId, text: `${roleWords[role]}: ${text}` }))
 }
 
 function NothingSaid({ call }: { call: Call }) {

@@ -6,8 +6,9 @@ import { mergeEvents } from '#components/feed/apply-event.ts'
 import { newerCall } from '#components/feed/apply-call.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import { mergeLines } from '#components/feed/apply-line.ts'
+import { mergeTurns } from '#components/feed/apply-turn.ts'
 import { useLiveCall, useLiveCalls } from '#components/feed/use-live-call.ts'
-import { callEventsQuery, callQuery, transcriptQuery } from './queries.ts'
+import { callEventsQuery, callQuery, transcriptQuery, turnsQuery } from './queries.ts'
 
 /** One call, by our id or by its CallSid, kept true by the feed. */
 export function useCall(idOrSid: string) {
@@ -39,4 +40,13 @@ export function useCallEvents(callId: string) {
   const stored = query.data
   const events = useMemo(() => mergeEvents(stored ?? [], live), [stored, live])
   return { ...query, events }
+}
+
+/** The agent's turns in a call, kept true by the feed. */
+export function useTurns(callId: string) {
+  const query = useQuery(turnsQuery(callId))
+  const live = useLiveCall(callId).turns
+  const stored = query.data?.items
+  const turns = useMemo(() => mergeTurns(stored ?? [], live), [stored, live])
+  return { ...query, turns }
 }

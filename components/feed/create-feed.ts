@@ -43,6 +43,7 @@ export function createFeed(queryClient: QueryClient): Feed & { start(this: void)
     for (const callId of forgotten) {
       void queryClient.invalidateQueries({ queryKey: queryKeys.transcript(callId) })
       void queryClient.invalidateQueries({ queryKey: queryKeys.events(callId) })
+      void queryClient.invalidateQueries({ queryKey: queryKeys.turns(callId) })
     }
   }
 

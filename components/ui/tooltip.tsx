@@ -8,14 +8,17 @@ export const TooltipProvider = TooltipPrimitive.Provider
 type TooltipProps = {
   text: ReactNode
   side?: 'top' | 'right' | 'bottom' | 'left'
+  /** Given by whoever decides when it shows; otherwise it decides itself. */
+  open?: boolean
+  onOpenChange?(open: boolean): void
   /** One element that can take the focus. */
   children: ReactNode
 }
 
 /** A few words on hover and focus. Nothing may be said only here: touch screens never show it. */
-export function Tooltip({ text, side = 'top', children }: TooltipProps) {
+export function Tooltip({ text, side = 'top', children, ...state }: TooltipProps) {
   return (
-    <TooltipPrimitive.Root>
+    <TooltipPrimitive.Root {...state}>
       <TooltipPrimitive.Trigger asChild>{children}</TooltipPrimitive.Trigger>
       <TooltipPrimitive.Portal>
         <TooltipPrimitive.Content

@@ -1,0 +1,94 @@
+import { unreachable } from '#core/unreachable.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
+import { msBetween, type Happening } from './happenings.ts'
+
+export type HappeningWords = {
+  text: string
+  /** `ok`: it went on; `busy`: it lasts; `bad`: it did not go on, or sound was lost. */
+  tone: 'ok' | 'busy' | 'bad' | 'plain'
+  /** The vendor's or the carrier's code, for whoever looks further. */
+  code: string | null
+}
+
+/** What befell a call, in plain words. `isUp`: the call has not ended. */
+export function describeHappening(happening: Happening, isUp: boolean): HappeningWords {
+  switch (happening.kind) {
+    case 'modelLost':
+      return describeLostModel(happening.began, happening.ended, isUp)
+    case 'streamLost':
+      return {
+        ...describeBreak('Audio connection lost', happening, isUp),
+        code: codeOf(happening.began, 'closeCode'),
+      }
+    case 'handedOver':
+      return describeBreak('Handed over to another relay', happening, isUp)
+    case 'resumed':
+      return plain('Relay lost; carried on by another', 'ok')
+    case 'renewed':
+      return plain('Model session renewed before its hour was over')
+    case 'congested':
+      return describeCongestion(happening.began)
+    case 'keysPressed':
+      return plain(`Caller pressed ${happening.digits.join(' ')}`)
+    default:
+      return unreachable(happening)
+  }
+}
+
+function describeLostModel(
+  began: CallEvent,
+  ended: CallEvent | null,
+  isUp: boolean,
+): HappeningWords {
+  const lost = 'Model connection lost'
+  if (ended?.type === 'recovery.failed') {
+    const tries = numberOf(ended, 'tries')
+    const after = tries === null ? '' : ` after ${tries} ${tries === 1 ? 'try' : 'tries'}`
+    const code = codeOf(ended, 'code') ?? codeOf(began, 'code')
+    return { text: `${lost}, not reached again${after}`, tone: 'bad', code }
+  }
+  const code = codeOf(began, 'code')
+  if (ended?.type === 'recovery.done') {
+    const afterMs = numberOf(ended, 'afterMs') ?? msBetween(began, ended)
+    return { text: `${lost}, back after ${seconds(afterMs)}`, tone: 'ok', code }
+  }
+  if (ended !== null) return { text: `${lost}, taken up by another relay`, tone: 'ok', code }
+  return isUp
+    ? { text: `${lost}, reconnecting`, tone: 'busy', code }
+    : { text: `${lost}; the call ended before it was back`, tone: 'bad', code }
+}
+
+function describeBreak(
+  what: string,
+  { began, ended }: { began: CallEvent; ended: CallEvent | null },
+  isUp: boolean,
+): HappeningWords {
+  if (ended !== null)
+    return plain(`${what}, carried on after ${seconds(msBetween(began, ended))}`, 'ok')
+  return isUp ? plain(what, 'busy') : plain(`${what}; the call ended before it went on`, 'bad')
+}
+
+function describeCongestion(event: CallEvent): HappeningWords {
+  const whose = event.data['direction'] === 'toModel' ? 'caller’s' : 'agent’s'
+  const droppedMs = numberOf(event, 'droppedMs')
+  const howMuch = droppedMs === null ? 'Some' : seconds(droppedMs)
+  return plain(`${howMuch} of the ${whose} sound dropped: the connection was too slow`, 'bad')
+}
+
+function plain(text: string, tone: HappeningWords['tone'] = 'plain'): HappeningWords {
+  return { text, tone, code: null }
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`
+}
+
+function numberOf({ data }: CallEvent, key: string): number | null {
+  const value = data[key]
+  return typeof value === 'number' ? value : null
+}
+
+function codeOf({ data }: CallEvent, key: string): string | null {
+  const value = data[key]
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : null
+}
