@@ -60,4 +60,6 @@ export type AmdWebhook = z.infer<typeof amdWebhookSchema>
 export const afterStreamWebhookSchema = z.object({
   AccountSid: accountSid,
   CallSid: callSidSchema,
+  CallStatus: carrierStatusSchema.optional().catch(undefined),
 })
+export type AfterStreamWebhook = z.infer<typeof afterStreamWebhookSchema>

@@ -1,5 +1,6 @@
 import { createAuth, type Auth } from './auth/create-auth.ts'
 import { systemClock, type Clock } from './clock.ts'
+import { findRelayUrl } from './calls/find-relay-url.ts'
 import type { Config } from './config.ts'
 import { createRelayDoor, type RelayDoor } from './feed/relay-door.ts'
 import { createLogger, type Logger } from './logger.ts'
@@ -31,15 +32,16 @@ export type AppContext = {
 export function createContext(config: Config, clock: Clock = systemClock): AppContext {
   const logger = createLogger('app', config.LOG_LEVEL)
   const database = openDatabase(config.DATABASE_URL)
+  const stores = createStores(database)
   return {
     config,
     logger,
     clock,
-    stores: createStores(database),
+    stores,
     setup: createSetupStore(database),
     auth: createAuth(config, logger, authDatabase(database)),
     carrier: createCarrier(config),
-    relay: createRelayDoor(config),
+    relay: createRelayDoor(config, (callId) => findRelayUrl(stores, callId)),
     models: createModelCatalog(config, clock.now),
     speech: createSpeechSamples(config),
     close: () => database.close(),

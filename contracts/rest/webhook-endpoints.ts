@@ -15,6 +15,16 @@ const noted = { description: 'Noted.', schema: null }
 /** We name our own row in the addresses we give the carrier. */
 const webhookQuery = z.object({ callId: z.string().max(100).optional() })
 
+const count = z.coerce.number().int().nonnegative()
+
+/** Where the carrier is told to ask once a stream is over; our own words come back to us, signed. */
+const afterStreamQuery = webhookQuery.extend({
+  stream: count.optional().meta({ description: 'How many streams had carried the call before.' }),
+  since: count.optional().meta({ description: 'Since when no stream carries it, ms.' }),
+  tries: count.default(0).meta({ description: 'How often it was connected in vain since then.' }),
+})
+export type AfterStreamQuery = z.output<typeof afterStreamQuery>
+
 export const voiceWebhookEndpoint = endpoint({
   operationId: 'voiceWebhook',
   tag: 'Carrier webhooks',
@@ -85,7 +95,7 @@ export const afterStreamWebhookEndpoint = endpoint({
   method: 'POST',
   path: '/api/twilio/after-stream',
   access: 'carrier',
-  query: webhookQuery,
+  query: afterStreamQuery,
   body: afterStreamWebhookSchema,
   bodyType: form,
   responses: { 200: twiml },

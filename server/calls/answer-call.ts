@@ -7,7 +7,8 @@ import { renderAnswer, renderHangup } from '../twilio/twiml.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
 import { effectiveConfig } from './effective-config.ts'
 import { publishCall } from './publish.ts'
-import { webhookUrls } from './webhook-urls.ts'
+import { mintTicket } from './mint-ticket.ts'
+import { afterStreamUrl, streamUrl, webhookUrls } from './webhook-urls.ts'
 
 /**
  * Answers the carrier's question what to do with a call: connect its audio to
@@ -24,23 +25,17 @@ export async function answerCall(
     (await callOfWebhook(ctx, callId, news.CallSid)) ?? (await createFromWebhook(ctx, news))
   if (isFinal(call.status) || call.endReason !== null) return renderHangup()
   const [ticket] = await Promise.all([
-    ctx.stores.tickets.mintStreamTicket({
-      callId: call.id,
-      callSid: news.CallSid,
-      expiresAt: new Date(ctx.clock.now() + TICKET_LIVES_MS),
-    }),
+    mintTicket(ctx, call.id, news.CallSid),
     recordAnswered(ctx, call),
   ])
-  const urls = webhookUrls(ctx.config, call.id)
+  const { recording } = webhookUrls(ctx.config, call.id)
   return renderAnswer({
-    streamUrl: `${ctx.config.RELAY_PUBLIC_URL}/media-stream`,
+    streamUrl: streamUrl(ctx.config),
     ticket,
-    afterStreamUrl: urls.afterStream,
-    recording: isRecordedHere(ctx, call) ? { callbackUrl: urls.recording } : null,
+    afterStreamUrl: afterStreamUrl(ctx.config, { callId: call.id, stream: 0 }),
+    recording: isRecordedHere(ctx, call) ? { callbackUrl: recording } : null,
   })
 }
-
-const TICKET_LIVES_MS = 60_000
 
 /** Outbound calls are recorded by the request that places them; twice would be two recordings. */
 function isRecordedHere(ctx: AppContext, call: Call): boolean {

@@ -20,7 +20,7 @@ export async function dial(
     statusCallbackUrl: urls.status,
     recording: ctx.config.ENABLE_RECORDING ? { callbackUrl: urls.recording } : null,
     answeringMachine: detectAnsweringMachine ? { callbackUrl: urls.answeringMachine } : null,
-    timeLimitSeconds: TIME_LIMIT_SECONDS,
+    timeLimitSeconds: call.config.longestCallMinutes * 60 + GOODBYE_SECONDS,
     ringTimeoutSeconds: RING_TIMEOUT_SECONDS,
   })
   if (!placed.ok) return recordRefusal(ctx, call, placed)
@@ -38,8 +38,8 @@ export async function dial(
   return { ok: true, call: current, created: true }
 }
 
-/** The model's session ends after an hour (OpenAI's guide, "Realtime conversations"), and so does a call. */
-const TIME_LIMIT_SECONDS = 3_600
+/** The relay ends a call that gets too long; the carrier does where that fails, once the goodbye is over. */
+const GOODBYE_SECONDS = 60
 const RING_TIMEOUT_SECONDS = 45
 
 async function recordRefusal(

@@ -7,6 +7,7 @@ import { callingNumber } from '../numbers/calling-number.ts'
 import { agentNotFound, refuse, type Refusal } from '../refusal.ts'
 import { dial } from './dial.ts'
 import { effectiveConfig } from './effective-config.ts'
+import { relayTakesCalls } from './relay-takes-calls.ts'
 
 export type Placed = { ok: true; call: Call; created: boolean }
 export type PlacedBy = { operatorId?: string; idempotencyKey?: string }
@@ -25,6 +26,7 @@ export async function placeCall(
   if (agent === null) return agentNotFound()
   const from = await callingNumber(ctx, input.from)
   if (!from.ok) return from
+  if (!(await relayTakesCalls(ctx))) return noRelay()
   const { call, created } = await ctx.stores.calls.create({
     id: randomUUID(),
     direction: 'outbound',
@@ -40,6 +42,14 @@ export async function placeCall(
   if (created) return dial(ctx, call, input.detectAnsweringMachine)
   if (call.to === input.to) return { ok: true, call, created: false }
   return refuse('conflict', 'This Idempotency-Key has placed a call to another number before.')
+}
+
+/** Whoever answered would hear nobody. */
+function noRelay(): Refusal {
+  return refuse(
+    'relay-unreachable',
+    'No relay takes calls right now: it may be restarting. Nobody was dialled; try again in a moment.',
+  )
 }
 
 function chosenAgent(ctx: AppContext, agentId: string | undefined): Promise<Agent | null> {

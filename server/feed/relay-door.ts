@@ -6,6 +6,7 @@ export type RelayUnreachable = { ok: false; problem: 'relay-unreachable'; detail
 
 /** The relay's control door, as the app knocks at it. Nothing here throws. */
 export type RelayDoor = {
+  /** To the relay that carries the call. */
   command(callId: string, command: CallCommand): Promise<CommandResult | RelayUnreachable>
   /** Shows a change on every console. False: the relay does not answer. */
   publish(change: FeedChange): Promise<boolean>
@@ -19,22 +20,33 @@ export type RelayDoor = {
   /** Removes a recording's file; removing it twice is fine. */
   deleteFile(recordingSid: string): Promise<boolean>
   isUp(): Promise<boolean>
+  /** Whether the relay at this address takes calls; one that does not say so within a second does not. */
+  isReady(relayUrl: string): Promise<boolean>
 }
 
-/** Knocks over HTTP on RELAY_INTERNAL_URL with the shared secret; waits 2 s for an answer. */
-export function createRelayDoor(config: Config): RelayDoor {
-  const knock = (path: string, init: RequestInit = {}) => ask(config, path, init)
+/** Where a call is carried: the address of its relay; null: unknown. */
+export type FindRelayUrl = (callId: string) => Promise<string | null>
+
+/**
+ * Knocks over HTTP with the shared secret, and waits 2 s for an answer: on
+ * RELAY_INTERNAL_URL, or, about one call, on the relay that carries it.
+ */
+export function createRelayDoor(config: Config, findRelayUrl: FindRelayUrl): RelayDoor {
+  const knock = (path: string, init: RequestInit = {}, relayUrl = config.RELAY_INTERNAL_URL) =>
+    ask(config, `${relayUrl}${path}`, init, ANSWER_WITHIN_MS)
   return {
     async command(callId, command) {
       const path = `/control/calls/${encodeURIComponent(callId)}/commands`
-      return readCommandResult(await knock(path, postOf(command)))
+      const url = await findRelayUrl(callId).catch(() => null)
+      return readCommandResult(await knock(path, postOf(command), url ?? undefined))
     },
     publish: async (change) => isOk(await knock('/control/changes', postOf(change))),
     wakeImporter: async () => isOk(await knock('/control/recordings/import', { method: 'POST' })),
     async readAudio(recordingSid, { method, range, signal }) {
       const headers = range === null ? {} : { range }
       const path = `/control/recordings/${encodeURIComponent(recordingSid)}/audio`
-      const response = await openStream(config, path, { method, headers }, signal)
+      const url = `${config.RELAY_INTERNAL_URL}${path}`
+      const response = await openStream(config, url, { method, headers }, signal)
       return response === null ? unreachableRelay() : { ok: true, response }
     },
     async deleteFile(recordingSid) {
@@ -42,10 +54,12 @@ export function createRelayDoor(config: Config): RelayDoor {
       return isOk(await knock(path, { method: 'DELETE' }))
     },
     isUp: async () => isOk(await knock('/health')),
+    isReady: async (relayUrl) => isOk(await ask(config, `${relayUrl}/ready`, {}, READY_WITHIN_MS)),
   }
 }
 
 const ANSWER_WITHIN_MS = 2_000
+const READY_WITHIN_MS = 1_000
 
 function unreachableRelay(): RelayUnreachable {
   return {
@@ -56,10 +70,15 @@ function unreachableRelay(): RelayUnreachable {
 }
 
 /** Null: no answer in time. */
-async function ask(config: Config, path: string, init: RequestInit): Promise<Response | null> {
+async function ask(
+  config: Config,
+  url: string,
+  init: RequestInit,
+  withinMs: number,
+): Promise<Response | null> {
   try {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
-    const response = await fetch(addressOf(config, path), withSecret(config, init, signal))
+    const signal = AbortSignal.timeout(withinMs)
+    const response = await fetch(url, withSecret(config, init, signal))
     // Read now, so that the time limit holds for the body and the socket is free again.
     const body = await response.text()
     return new Response(isBodyless(response.status) ? null : body, { status: response.status })
@@ -71,7 +90,7 @@ async function ask(config: Config, path: string, init: RequestInit): Promise<Res
 /** As {@link ask}, but the limit counts until the head of the answer; the body streams on. */
 async function openStream(
   config: Config,
-  path: string,
+  url: string,
   init: RequestInit,
   signal: AbortSignal,
 ): Promise<Response | null> {
@@ -79,16 +98,12 @@ async function openStream(
   const timer = setTimeout(() => late.abort(), ANSWER_WITHIN_MS)
   try {
     const either = AbortSignal.any([signal, late.signal])
-    return await fetch(addressOf(config, path), withSecret(config, init, either))
+    return await fetch(url, withSecret(config, init, either))
   } catch {
     return null
   } finally {
     clearTimeout(timer)
   }
-}
-
-function addressOf(config: Config, path: string): string {
-  return `${config.RELAY_INTERNAL_URL}${path}`
 }
 
 function withSecret(config: Config, init: RequestInit, signal: AbortSignal): RequestInit {

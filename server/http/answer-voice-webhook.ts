@@ -12,7 +12,7 @@ export function answerVoiceWebhook(endpoint: typeof voiceWebhookEndpoint | typeo
   return webhook(
     endpoint,
     async ({ ctx, news, callId }) => twimlResponse(await answerCall(ctx, news, callId)),
-    () => twimlResponse(renderSorry(SORRY)),
+    () => twimlResponse(renderSorry(SORRY, 'en')),
   )
 }
 

@@ -20,5 +20,9 @@ export function problemResponse(refusal: Refusal, requestId: string): Response {
   }
   // RFC 9110, 15.5.2: a 401 names a scheme that would do.
   if (status === 401) headers['www-authenticate'] = 'Bearer realm="switchboard"'
+  if (status === 503) headers['retry-after'] = RETRY_AFTER_SECONDS
   return new Response(JSON.stringify(problem), { status, headers })
 }
+
+/** A relay that was restarted takes calls again within this. */
+const RETRY_AFTER_SECONDS = '5'

@@ -9,10 +9,15 @@ import { describeIssues } from './describe-issues.ts'
 import { problemResponse } from './problem-response.ts'
 import { readText } from './read-text.ts'
 
-type WebhookEndpoint = Endpoint & { body: z.ZodType<{ AccountSid: string }> }
+type WebhookEndpoint = Endpoint & {
+  query: z.ZodType<{ callId?: string | undefined }>
+  body: z.ZodType<{ AccountSid: string }>
+}
 type WebhookInput<E extends WebhookEndpoint> = {
   ctx: AppContext
   news: z.output<E['body']>
+  /** What we wrote into the address ourselves. */
+  query: z.output<E['query']>
   /** Our own row, where the address named it. */
   callId: string | undefined
 }
@@ -39,7 +44,7 @@ export function webhook<E extends WebhookEndpoint>(
         ctx.logger.warn({ requestId, operation: endpoint.operationId, problem }, 'webhook refused')
         return problemResponse(read, requestId)
       }
-      return await answer({ ctx, news: read.news, callId: read.callId })
+      return await answer({ ctx, news: read.news, query: read.query, callId: read.query.callId })
     } catch (error) {
       logFailure(error, endpoint, requestId)
       if (onFailure !== undefined) return onFailure()
@@ -54,7 +59,7 @@ async function readWebhook<E extends WebhookEndpoint>(
   endpoint: E,
   request: Request,
   { config }: AppContext,
-): Promise<{ ok: true; news: z.output<E['body']>; callId: string | undefined } | Refusal> {
+): Promise<{ ok: true; news: z.output<E['body']>; query: z.output<E['query']> } | Refusal> {
   const rawBody = await readText(request, FORM_BYTES_MAX)
   if (rawBody === null) return refuse('body-too-large', 'A webhook may have at most 64 KiB.')
   const { search, searchParams } = new URL(request.url)
@@ -76,8 +81,16 @@ async function readWebhook<E extends WebhookEndpoint>(
   if (news.data.AccountSid !== config.TWILIO_ACCOUNT_SID) {
     return refuse('forbidden', 'This webhook is about another account.')
   }
-  const callId = searchParams.get('callId') ?? undefined
-  return { ok: true, news: news.data as z.output<E['body']>, callId }
+  const query = endpoint.query.safeParse(Object.fromEntries(searchParams))
+  if (!query.success) {
+    const errors = describeIssues(query.error.issues)
+    return refuse('bad-request', 'The address is none that we gave the carrier.', { errors })
+  }
+  return {
+    ok: true,
+    news: news.data as z.output<E['body']>,
+    query: query.data as z.output<E['query']>,
+  }
 }
 
 function logFailure(error: unknown, endpoint: Endpoint, requestId: string): void {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { renderAnswer, renderHangup, renderSorry } from './twiml.ts'
+import {
+  renderAnswer,
+  renderHangup,
+  renderReconnect,
+  renderSorry,
+  renderTransfer,
+  renderWait,
+} from './twiml.ts'
 
 const answer = {
   streamUrl: 'wss://relay.example.com/media-stream',
@@ -30,8 +37,35 @@ describe('what the carrier is told to do with a call', () => {
   })
 
   test('an apology is spoken before the call ends, whatever its letters', () => {
-    expect(renderSorry('Tea & <biscuits>')).toContain(
+    expect(renderSorry('Tea & <biscuits>', null)).toContain(
       '<Response><Say>Tea &amp; &lt;biscuits&gt;</Say><Hangup/></Response>',
+    )
+  })
+
+  test('a sentence is spoken in its language where the carrier speaks it', () => {
+    expect(renderSorry('またね', 'ja')).toContain('<Say language="ja-JP">またね</Say>')
+    expect(renderSorry('Aa', 'mi')).toContain('<Say>Aa</Say>')
+  })
+
+  test('a call that lost its stream is connected again without a second recording', () => {
+    expect(renderReconnect({ ...answer, pauseSeconds: 0 })).toContain(`<Response>${connect}`)
+    expect(renderReconnect({ ...answer, pauseSeconds: 1 })).toContain(
+      `<Response><Pause length="1"/>${connect}`,
+    )
+  })
+
+  test('a call that waits has the carrier ask again', () => {
+    expect(renderWait('https://app.example.com/again?a=1&b=2', 2)).toContain(
+      '<Response><Pause length="2"/>' +
+        '<Redirect method="POST">https://app.example.com/again?a=1&amp;b=2</Redirect></Response>',
+    )
+  })
+
+  test('a transferred call rings on until somebody answers, then ends', () => {
+    const transfer = { to: '+14155550177', callerId: '+14155550100', ringSeconds: 30 }
+    expect(renderTransfer(transfer)).toContain(
+      '<Response><Dial callerId="+14155550100" timeout="30" answerOnBridge="true">' +
+        '<Number>+14155550177</Number></Dial><Hangup/></Response>',
     )
   })
 

@@ -59,7 +59,7 @@ describe('placing a call', () => {
       StatusCallback: `http://localhost:3000/api/twilio/status?callId=${call.id}`,
       RecordingStatusCallback: `http://localhost:3000/api/twilio/recording?callId=${call.id}`,
       AsyncAmdStatusCallback: `http://localhost:3000/api/twilio/amd?callId=${call.id}`,
-      TimeLimit: '3600',
+      TimeLimit: '3660',
     })
     expect(app.published()).toContainEqual({
       kind: 'call',
@@ -130,9 +130,9 @@ describe('placing a call', () => {
     expect(await problemOf(response)).toMatchObject({ code: 'carrier-unreachable', status: 502 })
   })
 
-  test('a relay that is away does not keep a call from being placed', async () => {
+  test('a relay that takes calls but no news for the feed does not keep one from being placed', async () => {
     const script = app.relay.script
-    app.relay.script = () => ({ status: 503 })
+    app.relay.script = ({ path }) => (path === '/ready' ? json({}) : { status: 503 })
     const call = await dial()
     app.relay.script = script
     expect(call.status).toBe('queued')
