@@ -29,5 +29,5 @@ export function createExporter(endpoint: string, logger: Logger): SpanExporter {
   }
 }
 
-const answerMs = 5_000
+const answerMs = 3_000
 const complainEveryMs = 60_000
