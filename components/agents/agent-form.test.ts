@@ -80,7 +80,12 @@ describe('the fields of a session configuration', () => {
     form.greeting = { mode: 'agentFirst', text: '  ' }
     form.limitsTokens = true
     form.maxResponseTokens = 9_000
-    form.noInput = { isOn: true, afterMs: 8_000, prompts: ['Hello?', ' '], farewell: '' }
+    form.noInput = {
+      isOn: true,
+      afterMs: 8_000,
+      prompts: [{ text: 'Hello?' }, { text: ' ' }],
+      farewell: '',
+    }
     form.longestCallMinutes = 1
     form.cover = { mode: 'sentence', text: '' }
     form.fallback = { mode: 'transfer', text: '', to: '+1 415' }

@@ -32,7 +32,7 @@ export type AgentForm = {
   reasoningEffort: '' | NonNullable<AgentConfig['reasoningEffort']>
   mayEndCall: boolean
   hearsKeypad: boolean
-  noInput: { isOn: boolean; afterMs: number; prompts: readonly string[]; farewell: string }
+  noInput: { isOn: boolean; afterMs: number; prompts: { text: string }[]; farewell: string }
   longestCallMinutes: number
   cover: { mode: AgentConfig['cover']['mode']; text: string }
   /** `to` is what stands in the field: E.164 once that can be dialled. */
@@ -66,7 +66,7 @@ export function formOf(config: AgentConfig): AgentForm {
     reasoningEffort: config.reasoningEffort ?? '',
     mayEndCall: config.mayEndCall,
     hearsKeypad: config.hearsKeypad,
-    noInput: config.noInput === null ? unusedNoInput : { ...config.noInput, isOn: true },
+    noInput: shownNoInput(config.noInput),
     longestCallMinutes: config.longestCallMinutes,
     cover: { ...unusedCover, ...config.cover },
     fallback: { ...unusedFallback, ...config.fallback },
@@ -111,7 +111,7 @@ const unusedTurnDetection: AgentForm['turnDetection'] = {
 const unusedNoInput: AgentForm['noInput'] = {
   isOn: false,
   afterMs: 8_000,
-  prompts: ['Are you still there?', 'I cannot hear you. Please say something.'],
+  prompts: [{ text: 'Are you still there?' }, { text: 'I cannot hear you. Please say something.' }],
   farewell: 'I cannot hear anybody, so I will hang up now. Goodbye.',
 }
 
@@ -148,8 +148,13 @@ function saidTurnDetection(form: AgentForm['turnDetection']): AgentConfig['turnD
   }
 }
 
+function shownNoInput(noInput: AgentConfig['noInput']): AgentForm['noInput'] {
+  if (noInput === null) return unusedNoInput
+  return { ...noInput, isOn: true, prompts: noInput.prompts.map((text) => ({ text })) }
+}
+
 function saidNoInput({ isOn, ...said }: AgentForm['noInput']): AgentConfig['noInput'] {
-  return isOn ? { ...said, prompts: [...said.prompts] } : null
+  return isOn ? { ...said, prompts: said.prompts.map(({ text }) => text) } : null
 }
 
 function saidFallback({ mode, text, to }: AgentForm['fallback']): AgentConfig['fallback'] {

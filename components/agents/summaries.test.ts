@@ -31,7 +31,7 @@ test('a closed section follows what was changed', () => {
   expect(summariseTurns(form)).toBe('None: the operator asks for each response')
   expect(summariseTranscription(form, 'Japanese')).toBe('gpt-transcribe, Japanese')
   expect(summariseLimits(form)).toBe('1,200 tokens')
-  form.noInput = { isOn: true, afterMs: 12_000, prompts: ['Still there?'], farewell: '' }
+  form.noInput = { isOn: true, afterMs: 12_000, prompts: [{ text: 'Still there?' }], farewell: '' }
   expect(summariseSilence(form)).toBe('1 prompt, 12 s apart')
   form.noInput = { ...form.noInput, prompts: [] }
   expect(summariseSilence(form)).toBe('Farewell after 12 s')

@@ -1,12 +1,4 @@
-import {
-  ArrowLeftRight,
-  Check,
-  Grip,
-  LoaderCircle,
-  RefreshCw,
-  TriangleAlert,
-  type LucideIcon,
-} from 'lucide-react'
+import { ArrowLeftRight, Check, Grip, LoaderCircle, RefreshCw, TriangleAlert } from 'lucide-react'
 import { cn } from '#components/ui/cn.ts'
 import { describeHappening, type HappeningWords } from './happening-words.ts'
 import type { Happening } from './happenings.ts'
@@ -17,7 +9,6 @@ type HappeningChipProps = { happening: Happening; isUp: boolean }
 /** What befell a call, between its lines: when, what, and how it went on. */
 export function HappeningChip({ happening, isUp }: HappeningChipProps) {
   const { text, tone, code } = describeHappening(happening, isUp)
-  const Icon = iconOf(happening, tone)
   return (
     <div className="grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-x-3 pt-4 first:pt-1">
       <StartTime startMs={happening.began.atMs} />
@@ -27,10 +18,7 @@ export function HappeningChip({ happening, isUp }: HappeningChipProps) {
           chipTones[tone],
         )}
       >
-        <Icon
-          aria-hidden
-          className={cn('size-3.5 shrink-0', iconTones[tone], tone === 'busy' && 'animate-spin')}
-        />
+        <ChipIcon kind={happening.kind} tone={tone} />
         <span className="min-w-0 text-pretty">
           {text}
           {code !== null && <span className="opacity-80"> (code {code})</span>}
@@ -47,17 +35,17 @@ const chipTones: Record<HappeningWords['tone'], string> = {
   bad: 'bg-danger-soft text-danger',
 }
 
-const iconTones: Record<HappeningWords['tone'], string> = {
-  plain: '',
-  ok: 'text-ok',
-  busy: '',
-  bad: '',
-}
+type ChipIconProps = { kind: Happening['kind']; tone: HappeningWords['tone'] }
 
-function iconOf({ kind }: Happening, tone: HappeningWords['tone']): LucideIcon {
-  if (kind === 'keysPressed') return Grip
-  if (kind === 'renewed') return RefreshCw
-  if (tone === 'busy') return LoaderCircle
-  if (tone === 'bad') return TriangleAlert
-  return kind === 'modelLost' ? Check : ArrowLeftRight
+function ChipIcon({ kind, tone }: ChipIconProps) {
+  const look = {
+    'aria-hidden': true,
+    className: cn('size-3.5 shrink-0', tone === 'ok' && 'text-ok'),
+  }
+  if (kind === 'keysPressed') return <Grip {...look} />
+  if (kind === 'renewed') return <RefreshCw {...look} />
+  if (tone === 'busy')
+    return <LoaderCircle {...look} className={cn(look.className, 'animate-spin')} />
+  if (tone === 'bad') return <TriangleAlert {...look} />
+  return kind === 'modelLost' ? <Check {...look} /> : <ArrowLeftRight {...look} />
 }

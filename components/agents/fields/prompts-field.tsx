@@ -2,7 +2,7 @@
 
 import { Plus, X } from 'lucide-react'
 import { useRef } from 'react'
-import { useController } from 'react-hook-form'
+import { useFieldArray } from 'react-hook-form'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -12,30 +12,24 @@ const PROMPTS_MAX = 5
 
 /** What a silent caller is asked, one prompt after the other. */
 export function PromptsField() {
-  const { control, formState } = useAgentForm()
-  const { field } = useController({ control, name: 'noInput.prompts' })
+  const { control, register, formState } = useAgentForm()
+  const { fields: prompts, append, remove } = useFieldArray({ control, name: 'noInput.prompts' })
   const addButton = useRef<HTMLButtonElement>(null)
-  const prompts = field.value
-  const remove = (at: number) => {
-    field.onChange(prompts.toSpliced(at, 1))
+  const removeAt = (at: number) => {
+    remove(at)
     // What had the focus is gone, and this is what stands nearest.
     addButton.current?.focus()
   }
   return (
     <div role="group" aria-label="Prompts" className="grid gap-3">
-      {prompts.map((prompt, at) => (
+      {prompts.map(({ id }, at) => (
         <Field
-          key={at}
+          key={id}
           label={`Prompt ${at + 1}`}
           error={formState.errors.noInput?.prompts?.[at]?.message}
-          aside={<RemoveButton number={at + 1} onClick={() => remove(at)} />}
+          aside={<RemoveButton number={at + 1} onClick={() => removeAt(at)} />}
         >
-          <Textarea
-            value={prompt}
-            onChange={(event) => field.onChange(prompts.with(at, event.target.value))}
-            onBlur={field.onBlur}
-            className="min-h-9"
-          />
+          <Textarea {...register(`noInput.prompts.${at}.text`)} className="min-h-9" />
         </Field>
       ))}
       <div className="flex items-center gap-3">
@@ -43,7 +37,7 @@ export function PromptsField() {
           ref={addButton}
           size="sm"
           aria-disabled={prompts.length >= PROMPTS_MAX}
-          onClick={() => prompts.length < PROMPTS_MAX && field.onChange([...prompts, ''])}
+          onClick={() => prompts.length < PROMPTS_MAX && append({ text: '' })}
         >
           <Plus aria-hidden /> Add a prompt
         </Button>
