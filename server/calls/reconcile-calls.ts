@@ -1,6 +1,5 @@
 import type { Call } from '#contracts/call.ts'
 import type { FeedChange } from '#contracts/feed.ts'
-import type { CarrierStatus } from '#contracts/twilio-webhooks.ts'
 import { carrierEnd } from '#core/call/carrier-end.ts'
 import { isFinal } from '#core/call/status.ts'
 import type { Clock } from '../clock.ts'
@@ -8,10 +7,12 @@ import type { Logger } from '../logger.ts'
 import type { CallEnding } from '#core/call/effects.ts'
 import type { Stores } from '../storage/stores.ts'
 import type { Carrier } from '../twilio/rest.ts'
+import { hasFallback } from './after-stream-decision.ts'
+import { isAlive } from './relay-lease.ts'
 
 export type ReconcilePorts = {
-  stores: Pick<Stores, 'calls'>
-  carrier: Pick<Carrier, 'callStatus'>
+  stores: Pick<Stores, 'calls' | 'relays'>
+  carrier: Pick<Carrier, 'callStatus' | 'endCall'>
   clock: Clock
   publish: (change: FeedChange) => void
   logger: Logger
@@ -19,8 +20,9 @@ export type ReconcilePorts = {
 
 /**
  * Asks the carrier about every call that is live as far as we know: callbacks
- * get lost while a process is down. Whatever has ended there ends here. Answers
- * how many calls it ended; calls the carrier cannot be asked about stay as they are.
+ * get lost while a process is down. Whatever has ended there ends here, and what
+ * was meant to end here is ended there. Answers how many calls it ended; calls
+ * the carrier cannot be asked about stay as they are.
  */
 export async function reconcileCalls(ports: ReconcilePorts): Promise<number> {
   let ended = 0
@@ -39,6 +41,7 @@ export async function reconcileCall(
 ): Promise<'ended' | 'live' | 'unreachable'> {
   const news = await readNews(ports, call)
   if (news === 'unreachable') return news
+  if (!isFinal(news?.status ?? call.status)) await endForgotten(ports, call)
   if (news === null) return 'live'
   const changed = await ports.stores.calls.recordStatus(call.id, news)
   if (changed !== null) ports.publish({ kind: 'call', call: changed })
@@ -61,7 +64,7 @@ async function readNews(ports: ReconcilePorts, call: Call): Promise<News | null 
   if (found.ok) {
     if (found.status === call.status) return null
     const { status, carrierSeconds, endedAt } = found
-    const end = endOf(status)
+    const end = carrierEnd(status, await unseenEnd(ports, call))
     return {
       status,
       at: endedAt ?? now,
@@ -89,7 +92,24 @@ function failed(at: Date, code: string, message: string): News {
   }
 }
 
-/** Nobody saw who hung up on a call that ran; the other endings say it themselves. */
-function endOf(status: CarrierStatus): CallEnding | null {
-  return carrierEnd(status, { reason: 'unknown', by: 'system' })
+/** Nobody saw who hung up on a call that ran; it may be known that its relay was gone. */
+async function unseenEnd({ stores, clock }: ReconcilePorts, call: Call): Promise<CallEnding> {
+  const carriage = await stores.relays.carriage(call.id)
+  const relayId = carriage?.relayId ?? null
+  if (relayId === null) return { reason: 'unknown', by: 'system' }
+  const relay = await stores.relays.find(relayId)
+  const isLost = relay === null || !isAlive(relay, clock.now())
+  return { reason: isLost ? 'relay-lost' : 'unknown', by: 'system' }
+}
+
+/**
+ * A call whose end was written but whose carrier was not told, because the relay
+ * died in between, or was not heard. A caller who is told of a failure, or
+ * talks to somebody else because of one, is left alone: that ends by itself.
+ */
+async function endForgotten({ carrier, logger }: ReconcilePorts, call: Call): Promise<void> {
+  if (call.endReason === null || call.callSid === null) return
+  if (hasFallback(call.endReason) && call.config.fallback.mode !== 'hangUp') return
+  const ended = await carrier.endCall(call.callSid)
+  logger.warn({ callId: call.id, ended: ended.ok }, 'a call that was meant to end was still up')
 }

@@ -20,7 +20,7 @@ export type RelayDoor = {
   /** Removes a recording's file; removing it twice is fine. */
   deleteFile(recordingSid: string): Promise<boolean>
   isUp(): Promise<boolean>
-  /** Whether the relay at this address takes calls; one that does not say so within a second does not. */
+  /** Whether the relay at this address takes calls; one that does not say so soon does not. */
   isReady(relayUrl: string): Promise<boolean>
 }
 
@@ -59,7 +59,7 @@ export function createRelayDoor(config: Config, findRelayUrl: FindRelayUrl): Rel
 }
 
 const ANSWER_WITHIN_MS = 2_000
-const READY_WITHIN_MS = 1_000
+const READY_WITHIN_MS = 1_500
 
 function unreachableRelay(): RelayUnreachable {
   return {

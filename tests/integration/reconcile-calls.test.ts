@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { AgentConfig } from '#contracts/agent.ts'
 import type { Call } from '#contracts/call.ts'
 import type { FeedChange } from '#contracts/feed.ts'
 import { reconcileCalls } from '#server/calls/reconcile-calls.ts'
@@ -7,7 +8,7 @@ import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
 import { createCarrier } from '#server/twilio/rest.ts'
 import { testDatabase } from '#tests/fixtures/database.ts'
-import { newCall, newSid } from '#tests/fixtures/new-call.ts'
+import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { scriptedHttp, type Script } from '#tests/fixtures/scripted-http.ts'
 
 const opened = await testDatabase()
@@ -46,9 +47,13 @@ function says(fields: Record<string, string | null>): Script {
   })
 }
 
-async function liveCall(): Promise<Call> {
+async function liveCall(config: Partial<AgentConfig> = {}): Promise<Call> {
   const { call } = await stores.calls.create(
-    newCall({ callSid: newSid('CA'), status: 'in-progress' }),
+    newCall({
+      callSid: newSid('CA'),
+      status: 'in-progress',
+      config: { ...plainConfig, ...config },
+    }),
   )
   return call
 }
@@ -115,6 +120,77 @@ describe('calls that were live when the relay stopped', () => {
     const { ended } = await reconcile(() => ({ status: 503 }))
     expect(ended).toBe(0)
     expect(await stores.calls.find(call.id)).toEqual(call)
+  })
+})
+
+describe('calls that were meant to end', () => {
+  const isUp = says({ status: 'in-progress', duration: null })
+  const hangUps = (asked: { method: string }[]) => asked.filter(({ method }) => method === 'POST')
+
+  test('[GONE-10] are hung up where the carrier still carries them', async () => {
+    const call = await liveCall()
+    await stores.calls.recordEnd(call.id, { reason: 'agent-ended', by: 'agent' })
+    const { asked } = await reconcile(isUp)
+    expect(hangUps(asked)).toMatchObject([
+      { path: expect.stringContaining(`${call.callSid}.json`) },
+    ])
+    expect(new URLSearchParams(asked.at(-1)?.body).get('Status')).toBe('completed')
+  })
+
+  test('[GONE-10] are left alone while the caller is told why, or talks to somebody else', async () => {
+    for (const fallback of [
+      { mode: 'sentence', text: 'Call later.' },
+      { mode: 'transfer', to: '+14155550177' },
+    ] as const) {
+      const call = await liveCall({ fallback })
+      await stores.calls.recordEnd(call.id, { reason: 'model-lost', by: 'model' })
+    }
+    expect(hangUps((await reconcile(isUp)).asked)).toEqual([])
+  })
+
+  test('[GONE-10] are not hung up where nobody meant to end them', async () => {
+    await liveCall()
+    expect(hangUps((await reconcile(isUp)).asked)).toEqual([])
+  })
+})
+
+describe('calls that ended while nobody looked', () => {
+  const over = says({ status: 'completed', duration: '7' })
+
+  async function carriedBy(relayId: string): Promise<Call> {
+    const call = await liveCall()
+    const callSid = call.callSid ?? ''
+    const expiresAt = new Date(Date.now() + 60_000)
+    const ticket = await stores.tickets.mintStreamTicket({ callId: call.id, callSid, expiresAt })
+    const streamSid = newSid('MZ')
+    await stores.calls.claimStream({ ticket, callSid, streamSid, relayId, now: new Date() })
+    return call
+  }
+
+  test('[GONE-11] say that their relay was lost where its lease is gone', async () => {
+    await stores.relays.renew(
+      { id: 'dead', url: 'http://127.0.0.1:1', draining: false },
+      new Date(Date.now() - 12_001),
+    )
+    for (const relayId of ['dead', 'never-heard-of']) {
+      const call = await carriedBy(relayId)
+      await reconcile(over)
+      expect(await stores.calls.find(call.id)).toMatchObject({
+        status: 'completed',
+        endReason: 'relay-lost',
+        endedBy: 'system',
+      })
+    }
+  })
+
+  test('[GONE-11] say that nobody knows why where it lives', async () => {
+    await stores.relays.renew(
+      { id: 'alive', url: 'http://127.0.0.1:1', draining: false },
+      new Date(),
+    )
+    const call = await carriedBy('alive')
+    await reconcile(over)
+    expect(await stores.calls.find(call.id)).toMatchObject({ endReason: 'unknown' })
   })
 })
 
