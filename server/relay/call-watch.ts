@@ -14,17 +14,12 @@ export type RecoveryOutcome = (typeof recoveryOutcomes)[number]
 /** What can go wrong in a call, for counting. A vendor's own words are never among it. */
 export const errorKinds = [
   /** A frame of the carrier, or an event of the model, that could not be read. */
-  'malformedFrame',
-  'malformedEvent',
+  'malformed-frame',
+  'malformed-model-event',
   /** The model's service reported an error about something we sent. */
-  'modelError',
-  /** A socket ended that was still needed. */
-  'modelLost',
-  'phoneLost',
-  /** A stream came without a good ticket. */
-  'streamRefused',
-  /** The carrier could not be asked, or refused. */
-  'carrierFailed',
+  'model',
+  /** The model gave up an answer. */
+  'response-failed',
 ] as const
 export type ErrorKind = (typeof errorKinds)[number]
 
@@ -33,7 +28,7 @@ export type CallWatch = {
   /** A frame of audio was taken in and handed over to the other socket within `ms`. */
   handled(direction: AudioDirection, ms: number): void
   dropped(direction: AudioDirection, bytes: number): void
-  /** `ms`: from the loss until it was made good, or given up. */
+  /** `ms`: from the loss of a model session until it was made good; else 0. */
   recovery(kind: RecoveryKind, outcome: RecoveryOutcome, ms: number): void
   error(kind: ErrorKind): void
   /** A turn as it now is; the same turn may be told again, newer. */

@@ -28,26 +28,29 @@ export function createCallMeters(registry: Registry): CallMeters {
   const begun = counter('calls_begun_total', 'Calls whose first stream began here', {
     direction: ['inbound', 'outbound'],
   })
-  const resumed = counter('calls_resumed_total', 'Calls carried on by a further stream', {})
   const ended = counter('calls_ended_total', 'Calls that ended here, by end reason', {
     reason: endReasonSchema.options,
   })
   const letGo = counter('calls_let_go_total', 'Streams given up so that another goes on', {})
-  const reconnects = counter('reconnects_total', 'Connections made anew in the middle of a call', {
-    side: ['model', 'phone'],
+  const reconnects = counter('reconnects_total', 'Connections replaced in the middle of a call', {
+    kind: recoveryKinds,
+    outcome: recoveryOutcomes,
   })
   const dropped = counter('dropped_bytes_total', 'Audio thrown away, 8,000 bytes a second', {
     direction: audioDirections,
   })
   const errors = counter('errors_total', 'What went wrong, by kind', { kind: errorKinds })
-  const recoveries = recoveryHistogram(registry)
+  const recovery = new Histogram({
+    name: `${metricPrefix}recovery_seconds`,
+    help: 'From the loss of a model session until another had taken over',
+    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
+    registers: [registry],
+  })
   return {
     latency: { toModel: createLatencyHistogram(), toPhone: createLatencyHistogram() },
     turn: turnMeter(registry),
     begun(direction, streamNumber) {
-      if (streamNumber === 0) return begun.inc({ direction })
-      resumed.inc()
-      return reconnects.inc({ side: 'phone' })
+      if (streamNumber === 0) begun.inc({ direction })
     },
     ended(reason) {
       if (reason === null) letGo.inc()
@@ -55,8 +58,8 @@ export function createCallMeters(registry: Registry): CallMeters {
     },
     dropped: (direction, bytes) => dropped.inc({ direction }, bytes),
     recovery(kind, outcome, ms) {
-      recoveries.observe({ kind, outcome }, ms / 1_000)
-      if (kind !== 'stream' && outcome === 'recovered') reconnects.inc({ side: 'model' })
+      reconnects.inc({ kind, outcome })
+      if (kind === 'model' && outcome === 'recovered') recovery.observe(ms / 1_000)
     },
     error: (kind) => errors.inc({ kind }),
   }
@@ -86,20 +89,6 @@ function combinations(values: LabelValues): Record<string, string>[] {
       all.flatMap((labels) => options.map((option) => ({ ...labels, [label]: option }))),
     [{}],
   )
-}
-
-function recoveryHistogram(registry: Registry): Histogram<'kind' | 'outcome'> {
-  const histogram = new Histogram({
-    name: `${metricPrefix}recovery_seconds`,
-    help: 'From loss to recovered, or given up',
-    labelNames: ['kind', 'outcome'],
-    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
-    registers: [registry],
-  })
-  for (const labels of combinations({ kind: recoveryKinds, outcome: recoveryOutcomes })) {
-    histogram.zero(labels)
-  }
-  return histogram
 }
 
 const turnParts = ['noticed', 'firstDelta', 'firstFrame', 'firstHeard'] as const

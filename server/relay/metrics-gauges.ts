@@ -5,7 +5,7 @@ import { metricPrefix } from './metrics-calls.ts'
 /** What is looked at only when somebody asks. */
 export type MetricSources = {
   /** The calls that are up, and the bytes that wait for each of their sockets. */
-  calls: () => readonly { bufferedBytes(): { phone: number; model: number } }[]
+  calls: () => readonly { bufferedBytes(): { toModel: number; toPhone: number } }[]
   /** The sockets of consoles that are connected. */
   consoles: () => readonly { bufferedAmount: number }[]
   journal: () => JournalDepth
@@ -49,8 +49,8 @@ function registerBuffers(registry: Registry, sources: MetricSources): void {
   const waiting = () => {
     const calls = sources.calls().map((call) => call.bufferedBytes())
     return {
-      phone: calls.map((bytes) => bytes.phone),
-      model: calls.map((bytes) => bytes.model),
+      phone: calls.map((bytes) => bytes.toPhone),
+      model: calls.map((bytes) => bytes.toModel),
       feed: sources.consoles().map((socket) => socket.bufferedAmount),
     }
   }
