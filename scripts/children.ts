@@ -20,6 +20,8 @@ export type ChildPlan = {
   mode: 'development' | 'production'
   /** Everything it prints is kept here, from this start on. */
   logFile: string
+  /** What stands in the log already stays. */
+  keepsLog?: boolean
   /** Called with each line the person at the keyboard should see. */
   show: (line: string) => void
   /** Show every line, not only errors. */
@@ -35,9 +37,12 @@ export type Child = {
   lastLines: () => string[]
   /** The first line of its stdout that `accept` takes; rejects if it goes before. */
   line: (accept: (line: string) => boolean) => Promise<string>
-  /** Asks it to stop, and after `graceMs` kills its whole group. */
-  stop: (graceMs?: number) => Promise<void>
+  /** Asks it to stop, and after a grace kills its whole group. */
+  stop: (order?: StopOrder) => Promise<void>
 }
+
+/** How a child is asked to leave, and how long it may take. Left out: SIGTERM, and five seconds. */
+export type StopOrder = { signal?: NodeJS.Signals; graceMs?: number }
 
 /**
  * Starts a Node process in a group of its own, so that the terminal's Ctrl-C
@@ -46,7 +51,10 @@ export type Child = {
  */
 export function startChild(plan: ChildPlan): Child {
   mkdirSync(dirname(plan.logFile), { recursive: true })
-  const log = createWriteStream(plan.logFile, { mode: 0o600 })
+  const log = createWriteStream(plan.logFile, {
+    mode: 0o600,
+    flags: plan.keepsLog === true ? 'a' : 'w',
+  })
   const child = spawn(process.execPath, ['--import', preload, ...plan.args], {
     cwd: root,
     env: {
@@ -68,7 +76,7 @@ export function startChild(plan: ChildPlan): Child {
     gone,
     lastLines: () => [...watch.lastLines],
     line: (accept) => Promise.race([watch.line(accept), gone.then((how) => rejectGone(plan, how))]),
-    stop: (graceMs = 5_000) => stopChild(child, gone, graceMs),
+    stop: (order = {}) => stopChild(child, gone, order),
   }
 }
 
@@ -82,8 +90,12 @@ function settleWhenGone(child: ChildProcess, log: WriteStream): Promise<string> 
   })
 }
 
-async function stopChild(child: ChildProcess, gone: Promise<string>, graceMs: number) {
-  signalGroup(child, 'SIGTERM')
+async function stopChild(
+  child: ChildProcess,
+  gone: Promise<string>,
+  { signal = 'SIGTERM', graceMs = 5_000 }: StopOrder,
+) {
+  signalGroup(child, signal)
   const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs)
   await gone
   clearTimeout(impatience)

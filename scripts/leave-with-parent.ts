@@ -21,7 +21,8 @@ if (isMainThread && Number.isInteger(supervisor) && supervisor > 1) {
 }
 
 function leave(leader: number): void {
-  signalGroup(leader, 'SIGTERM')
+  // Not SIGTERM: there is nobody left to hand calls over to, nor time to let them finish.
+  signalGroup(leader, 'SIGINT')
   setTimeout(() => signalGroup(leader, 'SIGKILL'), GRACE_MS).unref()
 }
 

@@ -11,8 +11,10 @@ export type PartOptions = {
   simulatorPorts: SimulatorPorts
   dev: boolean
   signal: AbortSignal
-  start: (name: string, args: string[], env: Environment) => Child
+  start: (name: PartName, args: string[], env: Environment) => Child
 }
+
+export type PartName = 'simulator' | 'relay' | 'app'
 
 const PATIENCE_MS = 60_000
 /** The first request to `next dev` compiles what it asks for. */

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createProgress } from './progress.ts'
 import { StartProblem } from './start-problem.ts'
-import { runSwitchboard } from './supervisor.ts'
+import { runSwitchboard, type StopReason } from './supervisor.ts'
+
+const DRAIN: StopReason = 'drain'
+const AT_ONCE: StopReason = 'at-once'
 
 const { values } = parseArgs({
   options: {
@@ -18,7 +21,7 @@ const { values } = parseArgs({
 const stopping = new AbortController()
 stopWhenAsked(stopping)
 // Whoever read our output may be gone before we are.
-process.stdout.on('error', () => stopping.abort())
+process.stdout.on('error', () => stopping.abort(AT_ONCE))
 
 try {
   await runSwitchboard({
@@ -40,12 +43,15 @@ function complain(error: unknown): void {
   else console.error(error)
 }
 
-/** Once is a request; twice is an order: the children then leave by themselves (leave-with-parent.ts). */
+/**
+ * SIGTERM lets calls finish, the others end them. Once is a request; twice is an
+ * order: the children then leave by themselves (leave-with-parent.ts).
+ */
 function stopWhenAsked(stop: AbortController): void {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (stop.signal.aborted) process.exit(1)
-      stop.abort()
+      stop.abort(name === 'SIGTERM' ? DRAIN : AT_ONCE)
     })
   }
   if (process.env.npm_lifecycle_event !== undefined) stopWithAncestors(stop)
@@ -55,7 +61,7 @@ function stopWhenAsked(stop: AbortController): void {
 function stopWithAncestors(stop: AbortController): void {
   const before = readAncestors()
   setInterval(() => {
-    if (readAncestors() !== before) stop.abort()
+    if (readAncestors() !== before) stop.abort(AT_ONCE)
   }, 1_000).unref()
 }
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { ConfigError, readConfig } from '#server/config.ts'
+import { ConfigError, readConfig, type Config } from '#server/config.ts'
 import { renderBanner } from './banner.ts'
 import { buildConsole, needsBuild } from './build.ts'
-import { startChild, type Child } from './children.ts'
 import { claimDataFolder } from './data-folder.ts'
 import { embeddedDatabaseUrl, prepareDatabase } from './database.ts'
 import {
@@ -11,7 +10,8 @@ import {
   readPlaces,
   type Environment,
 } from './environment.ts'
-import { startApp, startRelay, startSimulator, type PartOptions } from './parts.ts'
+import { keepRunning, type KeptChild } from './keep-running.ts'
+import { startApp, startRelay, startSimulator, type PartName, type PartOptions } from './parts.ts'
 import { findFreePort, requireFreePorts } from './ports.ts'
 import type { Progress } from './progress.ts'
 import { keepSecrets } from './secrets.ts'
@@ -25,14 +25,18 @@ export type SupervisorOptions = {
   dev: boolean
   verbose: boolean
   progress: Progress
-  /** Aborted when everything shall stop. */
+  /** Aborted when everything shall stop; its reason is a {@link StopReason}. */
   signal: AbortSignal
 }
 
+/** `drain`: calls may finish first, as long as DRAIN_SECONDS lets them. */
+export type StopReason = 'at-once' | 'drain'
+
 /**
- * Starts database, simulator, relay and app, says where they are, and stops
- * them in the opposite order when `signal` aborts. Throws {@link StartProblem}
- * when something cannot start, or when a part dies while running.
+ * Starts database, simulator, relay and app, says where they are, starts a relay
+ * or an app that dies again, and stops them all in the opposite order when
+ * `signal` aborts. Throws {@link StartProblem} when something cannot start, or
+ * will not stay up.
  */
 export async function runSwitchboard(options: SupervisorOptions): Promise<void> {
   const { progress, signal } = options
@@ -44,12 +48,26 @@ export async function runSwitchboard(options: SupervisorOptions): Promise<void> 
     options.dev ? undefined : buildIfNeeded(options, plan),
   ])
   signal.throwIfAborted()
-  const children = await startParts(options, plan, stack)
+  const parts = await startParts(options, plan, stack)
   progress.line(renderBanner({ ...plan, embeddedDatabase: plan.given.DATABASE_URL === undefined }))
-  const death = await Promise.race([anyDeath(children), aborted(signal)])
-  if (death !== null) throw death
+  const problem = await Promise.race([
+    ...[...parts.values()].map((part) => part.watch()),
+    aborted(signal),
+  ])
+  if (problem !== null) throw problem
+  if (signal.reason === 'drain') await drainRelay(parts, plan, progress)
   progress.line('\n  Stopping ...')
 }
+
+/** The relay leaves first, while the others still serve its calls. */
+async function drainRelay(parts: Parts, { config }: Plan, progress: Progress): Promise<void> {
+  const seconds = config.DRAIN_SECONDS
+  progress.line(`\n  Letting calls finish (${seconds} seconds at most) ...`)
+  await parts.get('relay')?.stop({ signal: 'SIGTERM', graceMs: seconds * 1_000 + LAST_WRITES_MS })
+}
+
+/** What a drained relay may take for its last writes. */
+const LAST_WRITES_MS = 10_000
 
 type Plan = Awaited<ReturnType<typeof makePlan>>
 
@@ -74,13 +92,13 @@ async function makePlan(options: SupervisorOptions, stack: AsyncDisposableStack)
     simulatorPorts,
     databaseUrl: embeddedDatabaseUrl(databasePort),
   })
-  requireGoodConfig(env)
-  return { given, places, env, simulated: vendors.simulated, simulatorPorts, databasePort }
+  const config = requireGoodConfig(env)
+  return { given, places, env, config, simulated: vendors.simulated, simulatorPorts, databasePort }
 }
 
-function requireGoodConfig(env: Environment): void {
+function requireGoodConfig(env: Environment): Config {
   try {
-    readConfig(env)
+    return readConfig(env)
   } catch (error) {
     if (error instanceof ConfigError) throw new StartProblem(error.message)
     throw error
@@ -104,22 +122,34 @@ async function buildIfNeeded(options: SupervisorOptions, plan: Plan): Promise<vo
   )
 }
 
-async function startParts(options: SupervisorOptions, plan: Plan, stack: AsyncDisposableStack) {
+type Parts = ReadonlyMap<PartName, KeptChild>
+
+async function startParts(
+  options: SupervisorOptions,
+  plan: Plan,
+  stack: AsyncDisposableStack,
+): Promise<Parts> {
   const { progress } = options
-  const children: Child[] = []
+  const parts = new Map<PartName, KeptChild>()
   const start: PartOptions['start'] = (name, args, env) => {
-    const child = startChild({
+    const childPlan = {
       name,
       args,
       env,
       mode: options.dev ? 'development' : 'production',
       verbose: options.verbose,
       logFile: join(plan.places.dataDir, 'logs', `${name}.log`),
-      show: (line) => progress.line(`  ${name} | ${line}`),
+      show: (line: string) => progress.line(`  ${name} | ${line}`),
+    } as const
+    const kept = keepRunning(childPlan, {
+      // A simulator that died took its side of every call along.
+      startsAgain: name !== 'simulator',
+      say: (line) => progress.line(`  ${line}`),
     })
-    stack.defer(() => child.stop())
-    children.push(child)
-    return child
+    // SIGINT: calls that are still up end now, with their reason.
+    stack.defer(() => kept.stop({ signal: 'SIGINT' }))
+    parts.set(name, kept)
+    return kept.child
   }
   const part = { ...plan, start, dev: options.dev, signal: options.signal }
   await progress.step('Starting', 'Running', async () => {
@@ -127,22 +157,7 @@ async function startParts(options: SupervisorOptions, plan: Plan, stack: AsyncDi
     await startRelay(part)
     await startApp(part)
   })
-  return children
-}
-
-async function anyDeath(children: readonly Child[]): Promise<StartProblem> {
-  return Promise.race(
-    children.map(async (child) => {
-      const how = await child.gone
-      const lines = child.lastLines().map((line) => `  ${line}`)
-      return new StartProblem(
-        [
-          `The ${child.name} stopped by itself (${how}), so everything stops. Its last lines:`,
-          ...lines,
-        ].join('\n'),
-      )
-    }),
-  )
+  return parts
 }
 
 function aborted(signal: AbortSignal): Promise<null> {

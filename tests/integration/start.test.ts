@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { claimDataFolder } from '#scripts/data-folder.ts'
+import { keepRunning } from '#scripts/keep-running.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const newFolder = () => mkdtempSync(join(tmpdir(), 'start-'))
@@ -139,4 +140,53 @@ test('[START-10] when the supervisor is killed outright, its children and theirs
   expect(pids.map(isRunning)).toEqual([true, true])
   supervisor.kill('SIGKILL')
   await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), 10_000)
+})
+
+/** A part of the product that runs `code`, kept up; its lines are those that a person at the keyboard sees. */
+function kept(code: string, startsAgain = true) {
+  const folder = newFolder()
+  const script = join(folder, 'part.mjs')
+  writeFileSync(script, code)
+  const said: string[] = []
+  const logFile = join(folder, 'relay.log')
+  const part = keepRunning(
+    { name: 'relay', args: [script], env: process.env, mode: 'production', logFile, show() {} },
+    { startsAgain, say: (line) => void said.push(line) },
+  )
+  onTestFinished(() => part.stop({ signal: 'SIGKILL' }))
+  const printed = () =>
+    existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n') : []
+  return { part, said, printed }
+}
+
+test('[START-11] a part that dies is started again, which one line says, and its log is kept', async () => {
+  const { part, said, printed } = kept(
+    'console.log(JSON.stringify({ pid: process.pid })); setInterval(() => {}, 1000)',
+  )
+  const problem = part.watch()
+  await part.child.line(() => true)
+  process.kill(part.child.pid, 'SIGKILL')
+  await vi.waitFor(() => expect(printed()).toHaveLength(2), 10_000)
+  expect(said).toEqual(['The relay stopped by itself (killed by SIGKILL) and is started again.'])
+  const [first, second] = printed().map((line) => (JSON.parse(line) as { pid: number }).pid)
+  expect(first).toBe(part.child.pid)
+  expect(isRunning(second!)).toBe(true)
+  await part.stop()
+  expect(isRunning(second!)).toBe(false)
+  expect(await Promise.race([problem, 'nothing'])).toBe('nothing')
+})
+
+test('[START-12] a part that dies five times within a minute stops everything, with its last lines', async () => {
+  const { part, said, printed } = kept('console.error("no such file"); process.exit(3)')
+  const problem = await part.watch()
+  expect(problem.message).toContain('5 times within a minute, at last exit code 3')
+  expect(problem.message).toContain('  no such file')
+  expect(said).toHaveLength(4)
+  expect(printed()).toEqual(Array(5).fill('no such file'))
+})
+
+test('[START-12] a simulator that dies has taken its side of every call along, and stops everything', async () => {
+  const { part, said } = kept('process.exit(1)', false)
+  expect((await part.watch()).message).toContain('stopped by itself (exit code 1)')
+  expect(said).toEqual([])
 })

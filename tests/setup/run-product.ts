@@ -27,7 +27,8 @@ export default async function runProduct(): Promise<(() => Promise<void>) | unde
   process.env['E2E_DATA_DIR'] = dataDir
   return async () => {
     const gone = once(product, 'exit')
-    product.kill('SIGTERM')
+    // At once: SIGTERM would let calls finish first.
+    product.kill('SIGINT')
     await gone
     await rm(dataDir, { recursive: true, force: true })
   }
