@@ -173,7 +173,7 @@ test('[START-11] a part that dies is started again, which one line says, and its
   expect(isRunning(second!)).toBe(true)
   await part.stop()
   expect(isRunning(second!)).toBe(false)
-  expect(await Promise.race([problem, 'nothing'])).toBe('nothing')
+  expect(await Promise.race([problem, Promise.resolve('nothing')])).toBe('nothing')
 })
 
 test('[START-12] a part that dies five times within a minute stops everything, with its last lines', async () => {
