@@ -61,6 +61,9 @@ const itemSchema = z.looseObject({
   type: z.string(),
   role: z.string().optional(),
   status: z.string().optional(),
+  /** Of a function call. */
+  name: z.string().optional(),
+  call_id: z.string().optional(),
   content: z.array(z.looseObject({ type: z.string() })).default([]),
 })
 
@@ -137,7 +140,19 @@ export const modelEventSchema = z.discriminatedUnion('type', [
     response_id: responseId,
     item: itemSchema,
   }),
-  delta.extend({ type: z.literal('response.output_audio.delta') }),
+  z.object({
+    type: z.literal('response.output_item.done'),
+    response_id: responseId,
+    item: itemSchema,
+  }),
+  z.object({
+    type: z.literal('response.function_call_arguments.done'),
+    response_id: responseId,
+    item_id: itemId,
+    call_id: z.string().min(1),
+    name: z.string().default(''),
+  }),
+  delta.extend({ type: z.literal('response.output_audio.delta'), delta: z.base64() }),
   z.object({
     type: z.literal('response.output_audio.done'),
     response_id: responseId,

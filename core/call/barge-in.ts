@@ -1,9 +1,11 @@
-import type { Effect } from './effects.ts'
+import { relayNote, type Effect } from './effects.ts'
 import { cutOff, isPlaying } from './playback.ts'
 import { discardActive } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
+import { wireId } from './scope-ids.ts'
 import { interruptLine } from './transcript.ts'
+import { turnsInterrupted } from './turns.ts'
 
 /**
  * The caller speaks while agent audio is unheard: the carrier's queue is
@@ -19,7 +21,12 @@ export function bargeIn(session: CallSession, nowMs: number): Step {
 
   const effects: Effect[] = [{ to: 'phone', do: 'clear' }]
   for (const cut of truncations) {
-    effects.push({ to: 'model', do: 'truncate', itemId: cut.itemId, audioEndMs: cut.audioEndMs })
+    if (cut.model === null) continue
+    // What a lost session said stands in the present one as text, which nothing can truncate.
+    if (cut.model === session.model.number) {
+      const itemId = wireId(session, cut.itemId)
+      effects.push({ to: 'model', do: 'truncate', itemId, audioEndMs: cut.audioEndMs })
+    }
     const change = interruptLine(next.transcript, cut.itemId, {
       heardMs: cut.audioEndMs,
       audioMs: cut.sentMs,
@@ -27,19 +34,15 @@ export function bargeIn(session: CallSession, nowMs: number): Step {
     next = { ...next, transcript: change.transcript }
     effects.push(...showLines(next, change.changed))
   }
-  effects.push({
-    to: 'log',
-    do: 'note',
-    source: 'relay',
-    flow: 'none',
-    type: 'barge-in',
-    data: {
-      items: truncations.map((cut) => ({
-        itemId: cut.itemId,
-        heardMs: cut.audioEndMs,
-        sentMs: Math.round(cut.sentMs),
-      })),
-    },
-  })
-  return { session: next, effects }
+  const items = truncations.map((cut) => ({
+    itemId: cut.itemId,
+    heardMs: cut.audioEndMs,
+    sentMs: Math.round(cut.sentMs),
+  }))
+  effects.push(relayNote('barge-in', { items }))
+  const turns = turnsInterrupted(
+    next.turns,
+    items.map((item) => item.itemId),
+  )
+  return { session: { ...next, turns }, effects }
 }

@@ -1,12 +1,16 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
 import type { Usage } from '#contracts/usage.ts'
 import { unreachable } from '../unreachable.ts'
+import { toMediaMs } from './audio-state.ts'
 import { bargeIn } from './barge-in.ts'
+import { silentLineMs } from './caller-audio.ts'
+import { stayOpen } from './closing.ts'
 import type { Effect } from './effects.ts'
 import { greetNow } from './greet.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { appendText, patchLine, type TranscriptChange } from './transcript.ts'
+import { turnNoticed } from './turns.ts'
 import { transcriptionUsage } from './usage.ts'
 
 type Said<Type extends ModelEvent['type']> = Extract<ModelEvent, { type: Type }>
@@ -20,28 +24,48 @@ export function callerStarted(
   event: Said<'input_audio_buffer.speech_started'>,
   nowMs: number,
 ): Step {
-  const interrupted = mayInterrupt(session)
-    ? bargeIn(session, nowMs)
-    : { session, effects: [] as readonly Effect[] }
-  const speaking = { ...interrupted.session, callerSpeaking: true }
-  if (!session.config.transcription.enabled) return { ...interrupted, session: speaking }
+  const interrupted = mayInterrupt(session) ? interrupt(session, nowMs) : { session, effects: [] }
+  const speaking = { ...interrupted.session, callerSpeaking: true, promptsSpoken: 0 }
+  const effects: readonly Effect[] = [
+    ...interrupted.effects,
+    { to: 'clock', do: 'wake', timer: 'silentLine', afterMs: silentLineMs },
+  ]
+  if (!session.config.transcription.enabled) return { session: speaking, effects }
   const change = patchLine(speaking.transcript, event.item_id, 'caller', {
-    startMs: toMediaMs(session, event.audio_start_ms),
+    startMs: toMediaMs(session.audio, event.audio_start_ms),
   })
-  return withLines(speaking, change, interrupted.effects)
+  return withLines(speaking, change, effects)
 }
 
 /** Their turn is over; after the first one, a greeting that waited for it is spoken. */
 export function callerStopped(
   session: CallSession,
   event: Said<'input_audio_buffer.speech_stopped'>,
+  nowMs: number,
 ): Step {
-  const greeted = greetNow({ ...session, callerSpeaking: false })
-  if (!session.transcript.lines[event.item_id]) return greeted
-  const change = patchLine(session.transcript, event.item_id, 'caller', {
-    endMs: toMediaMs(session, event.audio_end_ms),
-  })
-  return withLines(greeted.session, change, greeted.effects)
+  const atMs = toMediaMs(session.audio, event.audio_end_ms)
+  const agoMs = Math.max(0, session.audio.mediaMs - atMs + nowMs - session.audio.frameAtMs)
+  const stopped: CallSession = {
+    ...session,
+    callerSpeaking: false,
+    answerDue: !session.greetingWaits && session.config.turnDetection.type !== 'none',
+    turns: turnNoticed(session.turns, { atMs, agoMs, nowMs }),
+  }
+  const greeted = greetNow(stopped, nowMs)
+  const effects: readonly Effect[] = [
+    { to: 'clock', do: 'cancel', timer: 'silentLine' },
+    ...greeted.effects,
+  ]
+  if (!session.transcript.lines[event.item_id]) return { session: greeted.session, effects }
+  const change = patchLine(greeted.session.transcript, event.item_id, 'caller', { endMs: atMs })
+  return withLines(greeted.session, change, effects)
+}
+
+/** What the agent was saying is cut off; a goodbye among it was not meant to be the last word. */
+function interrupt(session: CallSession, nowMs: number): Step {
+  const cut = bargeIn(session, nowMs)
+  const stayed = stayOpen(cut.session)
+  return { session: stayed.session, effects: [...cut.effects, ...stayed.effects] }
 }
 
 /** Recognition runs beside the conversation and may finish after the answer has begun. */
@@ -88,11 +112,6 @@ function usageEffects(
 function mayInterrupt(session: CallSession): boolean {
   const { turnDetection } = session.config
   return turnDetection.type !== 'none' && turnDetection.interruptResponse
-}
-
-/** The model counts the audio it was given; the stream may have begun earlier. */
-function toMediaMs(session: CallSession, modelMs: number): number {
-  return Math.round(modelMs + (session.modelClockOffsetMs ?? 0))
 }
 
 function withLines(

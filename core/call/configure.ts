@@ -7,9 +7,18 @@ export function configure(
   options: { speedWaits?: boolean } = {},
 ): Extract<Effect, { do: 'configure' }> {
   const omit = [
-    ...(session.voiceLocked ? (['voice'] as const) : []),
+    ...(session.model.voiceLocked ? (['voice'] as const) : []),
     ...(options.speedWaits === true ? (['speed'] as const) : []),
   ]
   const { config, greetingWaits: holdTurns } = session
-  return { to: 'model', do: 'configure', config, omit, holdTurns }
+  return { to: 'model', do: 'configure', number: session.model.number, config, omit, holdTurns }
+}
+
+/** The whole configuration, for a model session that has not spoken yet. */
+export function configureNew(
+  session: CallSession,
+  number: number,
+): Extract<Effect, { do: 'configure' }> {
+  const { config, greetingWaits: holdTurns } = session
+  return { to: 'model', do: 'configure', number, config, omit: [], holdTurns }
 }

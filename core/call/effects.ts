@@ -3,6 +3,7 @@ import type { EndReason, EndedBy } from '#contracts/call.ts'
 import type { EventSource } from '#contracts/call-event.ts'
 import type { PartyStates } from '#contracts/feed.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
+import type { Turn } from '#contracts/turn.ts'
 import type { Usage } from '#contracts/usage.ts'
 
 /** What is asked of the model when the operator, the greeting or a tool wants it to speak. */
@@ -11,29 +12,43 @@ export type ResponseRequest = {
   eventId: string
   instructions?: string
   maxResponseTokens?: number | 'inf'
+  /** Only wanted as long as the model does not answer by itself. */
+  unlessAnswered?: true
 }
+
+/** What is put into the model's conversation as text. */
+export type ModelItem =
+  | { type: 'message'; role: 'caller' | 'agent' | 'system'; text: string }
+  | { type: 'toolResult'; toolCallId: string; output: string }
 
 /** What the call wants done. Effects are data: only the relay's run-call carries them out. */
 export type Effect =
-  | { to: 'model'; do: 'open'; model: string }
+  /** `number` counts the model sessions of this stream: one may be made ready beside the one in use. */
+  | { to: 'model'; do: 'open'; number: number; model: string }
   | {
       to: 'model'
       do: 'configure'
+      number: number
       config: AgentConfig
       omit: readonly ('voice' | 'speed')[]
       /** The model notices turns but answers none by itself: the greeting comes first. */
       holdTurns: boolean
     }
+  | { to: 'model'; do: 'close'; number: number }
+  /** These go to the session in use. */
   | { to: 'model'; do: 'append'; payload: string }
   | { to: 'model'; do: 'commit' }
+  | { to: 'model'; do: 'createItem'; item: ModelItem }
   | { to: 'model'; do: 'createResponse'; request: ResponseRequest }
   | { to: 'model'; do: 'truncate'; itemId: string; audioEndMs: number }
-  | { to: 'model'; do: 'close' }
-  | { to: 'phone'; do: 'play'; payload: string; mark: string }
+  /** A mark, where there is one, comes back when the caller has heard everything up to it. */
+  | { to: 'phone'; do: 'play'; payload: string; mark: string | null }
+  | { to: 'phone'; do: 'mark'; mark: string }
   | { to: 'phone'; do: 'clear' }
   | { to: 'phone'; do: 'close' }
   | { to: 'carrier'; do: 'endCall' }
   | { to: 'store'; do: 'saveUsage'; usage: Usage }
+  | { to: 'store'; do: 'saveTurn'; turn: Turn }
   | { to: 'store'; do: 'saveModelSession'; modelSessionId: string }
   | { to: 'store'; do: 'saveConfig'; config: AgentConfig }
   | { to: 'store'; do: 'saveEnd'; end: CallEnding }
@@ -50,12 +65,35 @@ export type Effect =
   | { to: 'operator'; do: 'answer'; notes: readonly string[] }
   | { to: 'clock'; do: 'wake'; timer: TimerName; afterMs: number }
   | { to: 'clock'; do: 'cancel'; timer: TimerName }
+  | { to: 'clock'; do: 'cancelAll' }
 
 /** Waiting is an effect too. One timer of a name at a time; a later one replaces it. */
-export type TimerName = 'modelReady' | 'longestCall' | 'greeting'
+export type TimerName =
+  | 'closing'
+  | 'cover'
+  | 'greeting'
+  | 'keypad'
+  | 'lastMinute'
+  | 'longestCall'
+  | 'modelReady'
+  | 'noInput'
+  | 'reconnect'
+  | 'retryResponse'
+  | 'rotate'
+  | 'rotateLatest'
+  | 'silentLine'
+  | 'watchdog'
 
 export type CallEnding = {
   reason: EndReason
   by: EndedBy
-  error?: { code: string; message: string }
+  error?: { code: string; message: string } | undefined
+}
+
+/** A model session is over: why, and whether another try may do better. */
+export type ModelLoss = { ending: CallEnding; retryable: boolean }
+
+/** An entry in the call's event log that is the relay's own. */
+export function relayNote(type: string, data: Record<string, unknown> = {}): Effect {
+  return { to: 'log', do: 'note', source: 'relay', flow: 'none', type, data }
 }

@@ -1,41 +1,53 @@
 import { unreachable } from '../unreachable.ts'
-import type { CallEnding, Effect } from './effects.ts'
+import { relayNote, type CallEnding, type Effect } from './effects.ts'
 import type { CallSession, Step } from './session.ts'
-import { cutOff } from './playback.ts'
-import { interruptLine, orderedLines, patchLine } from './transcript.ts'
-import { showLines } from './show-lines.ts'
+import { settleLines } from './settle-lines.ts'
 
 /**
  * Ends a call, once: both legs are closed, every line is settled, and the
  * reason is written. Where the caller has not left by themselves the carrier is
- * asked to hang up as well.
+ * asked to hang up as well, unless the agent has something left for a caller
+ * whose model is gone: then the carrier asks for it when the stream is over.
  */
 export function endCall(session: CallSession, ending: CallEnding, nowMs: number): Step {
   if (session.phase.name === 'ended') return { session, effects: [] }
   const settled = settleLines(session, nowMs)
+  const { model, standby } = session
+  const numbers = [model.number, ...(standby === null ? [] : [standby.number])]
   const effects: Effect[] = [
     ...settled.effects,
     { to: 'store', do: 'saveEnd', end: ending },
-    {
-      to: 'log',
-      do: 'note',
-      source: 'relay',
-      flow: 'none',
-      type: 'call.ended',
-      data: { ...ending },
-    },
-    { to: 'clock', do: 'cancel', timer: 'modelReady' },
-    { to: 'clock', do: 'cancel', timer: 'longestCall' },
-    { to: 'clock', do: 'cancel', timer: 'greeting' },
-    { to: 'model', do: 'close' },
+    relayNote('call.ended', { ...ending }),
+    { to: 'clock', do: 'cancelAll' },
+    ...numbers.map((number) => ({ to: 'model', do: 'close', number }) as const),
     { to: 'phone', do: 'close' },
   ]
-  if (!callerIsGone(ending)) effects.push({ to: 'carrier', do: 'endCall' })
+  if (!callerIsGone(ending) && !hasFallback(session, ending)) {
+    effects.push({ to: 'carrier', do: 'endCall' })
+  }
   return {
-    session: { ...settled.session, phase: { name: 'ended', ending }, callerSpeaking: false },
+    session: {
+      ...settled.session,
+      phase: { name: 'ended', ending },
+      callerSpeaking: false,
+      standby: null,
+    },
     effects,
   }
 }
+
+/** The model is gone for good, and the agent has a sentence or a number for that. */
+function hasFallback(session: CallSession, ending: CallEnding): boolean {
+  if (session.config.fallback.mode === 'hangUp') return false
+  return modelFailures.has(ending.reason)
+}
+
+/** Ends that are the model's: after these a caller gets the agent's fallback. */
+export const modelFailures: ReadonlySet<CallEnding['reason']> = new Set([
+  'model-unreachable',
+  'model-refused',
+  'model-lost',
+])
 
 function callerIsGone(ending: CallEnding): boolean {
   switch (ending.by) {
@@ -50,30 +62,4 @@ function callerIsGone(ending: CallEnding): boolean {
     default:
       return unreachable(ending.by)
   }
-}
-
-/** What was being said is cut at what was heard; what was being transcribed stays as far as it came. */
-function settleLines(session: CallSession, nowMs: number): Step {
-  const { playback, truncations } = cutOff(session.playback, nowMs)
-  let next: CallSession = { ...session, playback }
-  const effects: Effect[] = []
-  for (const cut of truncations) {
-    if (cut.sentMs - cut.audioEndMs < 1) continue
-    const change = interruptLine(next.transcript, cut.itemId, {
-      heardMs: cut.audioEndMs,
-      audioMs: cut.sentMs,
-    })
-    next = { ...next, transcript: change.transcript }
-    effects.push(...showLines(next, change.changed))
-  }
-  for (const line of orderedLines(next.transcript)) {
-    if (line.state !== 'partial') continue
-    const change = patchLine(next.transcript, line.itemId, line.role, {
-      state: 'final',
-      endMs: line.endMs ?? session.mediaMs,
-    })
-    next = { ...next, transcript: change.transcript }
-    effects.push(...showLines(next, change.changed))
-  }
-  return { session: next, effects }
 }

@@ -1,7 +1,8 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
 import { configure } from './configure.ts'
 import { endCall } from './end-call.ts'
-import { responseRefused } from './responses.ts'
+import { modelLost } from './model-loss.ts'
+import { alreadyActive, responseRefused } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
 type ModelError = Extract<ModelEvent, { type: 'error' }>['error']
@@ -14,23 +15,37 @@ type ModelError = Extract<ModelEvent, { type: 'error' }>['error']
  */
 export function modelErred(session: CallSession, error: ModelError, nowMs: number): Step {
   const code = error.code ?? error.type
-  if (session.phase.name === 'connecting' || finalCodes.has(code)) {
-    const ending = {
-      reason: 'model-refused',
-      by: 'model',
-      error: { code, message: error.message },
-    } as const
-    return endCall(session, ending, nowMs)
+  const reason = session.phase.name === 'connecting' ? 'model-refused' : 'model-lost'
+  const ending = { reason, by: 'model', error: { code, message: error.message } } as const
+  if (isFinalCode(code)) return endCall(session, { ...ending, reason: 'model-refused' }, nowMs)
+  if (passingCodes.has(code)) return modelLost(session, { ending, retryable: true }, nowMs)
+  if (session.phase.name === 'connecting') {
+    const retryable = error.type === 'server_error'
+    return modelLost(session, { ending, retryable }, nowMs)
   }
   if (code === 'cannot_update_voice') return retryWithoutVoice(session)
   const change = responseRefused(session.responses, error.event_id ?? '', code)
   return { session: { ...session, responses: change.responses }, effects: change.effects }
 }
 
+/** Errors after which trying again costs money or nerves and helps nobody. */
+export function isFinalCode(code: string): boolean {
+  return finalCodes.has(code)
+}
+
+/**
+ * Whether an error is only the other half of a race that both sides survive: a
+ * response that had ended when it was cancelled or had begun when it was asked
+ * for, a turn that was committed already, an item cut behind its end.
+ */
+export function isBenign(error: { code?: string | null | undefined; message: string }): boolean {
+  return benignCodes.has(error.code ?? '') || error.message.includes('already shorter than')
+}
+
 /** The voice locked between our look and the model's: the rest of the update must not be lost with it. */
 function retryWithoutVoice(session: CallSession): Step {
-  if (session.voiceLocked) return { session, effects: [] }
-  const locked = { ...session, voiceLocked: true }
+  if (session.model.voiceLocked) return { session, effects: [] }
+  const locked = { ...session, model: { ...session.model, voiceLocked: true } }
   return { session: locked, effects: [configure(locked)] }
 }
 
@@ -39,5 +54,13 @@ const finalCodes = new Set([
   'insufficient_quota',
   'invalid_api_key',
   'model_not_found',
-  'session_expired',
+])
+
+/** The session is over, the service is not. */
+const passingCodes = new Set(['session_expired'])
+
+const benignCodes = new Set([
+  alreadyActive,
+  'input_audio_buffer_commit_empty',
+  'response_cancel_not_active',
 ])

@@ -1,28 +1,36 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
 import { base64Bytes, mulawBytesPerMs } from '../audio/base64-bytes.ts'
 import { recordComplete, recordSent } from './playback.ts'
+import { forgetAudio } from './recent-audio.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { appendText, patchLine } from './transcript.ts'
+import { turnSpoke } from './turns.ts'
 
 type Said<Type extends ModelEvent['type']> = Extract<ModelEvent, { type: Type }>
 
-/** Agent audio goes to the phone as it came, followed by a mark; that of a cut-off response is dropped. */
+/**
+ * Agent audio goes to the phone as it came, with a mark now and then; that of a
+ * cut-off response is dropped, and so is what a line that does not keep up
+ * could not take (`phoneFull`).
+ */
 export function agentAudio(
   session: CallSession,
   event: Said<'response.output_audio.delta'>,
+  phoneFull: boolean,
   nowMs: number,
 ): Step {
   if (session.responses.discarded.includes(event.response_id)) return { session, effects: [] }
   const audioMs = base64Bytes(event.delta) / mulawBytesPerMs
-  if (audioMs === 0) return { session, effects: [] }
+  if (audioMs === 0 || phoneFull) return { session, effects: [] }
   const { playback, mark } = recordSent(session.playback, {
     itemId: event.item_id,
+    model: session.model.number,
     audioMs,
     nowMs,
-    mediaMs: session.mediaMs,
+    mediaMs: session.audio.mediaMs,
   })
-  const next = { ...session, playback, voiceLocked: true }
+  const next = firstSound({ ...session, playback }, event, nowMs)
   const lines = began(next, event.item_id)
   return {
     session: { ...next, transcript: lines.transcript },
@@ -33,6 +41,26 @@ export function agentAudio(
   }
 }
 
+/** With its first sound a response answers the caller, and fixes the voice for good. */
+function firstSound(
+  session: CallSession,
+  event: Said<'response.output_audio.delta'>,
+  nowMs: number,
+): CallSession {
+  const { model, responses } = session
+  if (model.voiceLocked && responses.spoke) return session
+  const { response_id: responseId, item_id: itemId } = event
+  return {
+    ...session,
+    model: { ...model, voiceLocked: true, failures: 0 },
+    responses: { ...responses, spoke: true },
+    answerDue: false,
+    opened: true,
+    audio: { ...session.audio, recent: forgetAudio(session.audio.recent) },
+    turns: turnSpoke(session.turns, { responseId, itemId, nowMs }),
+  }
+}
+
 /** The last of an item's audio has come: now its length is known. */
 export function agentAudioDone(
   session: CallSession,
@@ -40,13 +68,16 @@ export function agentAudioDone(
 ): Step {
   const item = session.playback.items.find((entry) => entry.itemId === event.item_id)
   if (!item) return { session, effects: [] }
-  const playback = recordComplete(session.playback, event.item_id)
+  const { playback, mark } = recordComplete(session.playback, event.item_id)
   const change = patchLine(session.transcript, event.item_id, 'agent', {
     endMs: Math.round(item.startMs + item.sentMs),
   })
   return {
     session: { ...session, playback, transcript: change.transcript },
-    effects: showLines(session, change.changed),
+    effects: [
+      ...(mark === null ? [] : [{ to: 'phone', do: 'mark', mark } as const]),
+      ...showLines(session, change.changed),
+    ],
   }
 }
 

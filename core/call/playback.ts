@@ -10,7 +10,11 @@
  */
 export type PlaybackItem = {
   itemId: string
+  /** The model session that spoke it; null: audio of our own, which no model can truncate. */
+  model: number | null
   sentMs: number
+  /** How far it is covered by marks. */
+  markedMs: number
   heardMs: number
   /** Media clock at which its first sample is, or will be, heard. */
   startMs: number
@@ -29,41 +33,64 @@ export type Playback = {
 export const emptyPlayback: Playback = { generation: 0, items: [], progressAtMs: 0 }
 
 /** What a barge-in makes of an item: `audioEndMs` goes to the model, both go to the transcript. */
-export type Truncation = { itemId: string; audioEndMs: number; sentMs: number }
+export type Truncation = {
+  itemId: string
+  model: number | null
+  audioEndMs: number
+  sentMs: number
+}
 
-/** Enters `audioMs` of an item as sent; answers the mark that proves it heard. */
+/**
+ * A mark after the first piece of an item, then one this often: every mark costs
+ * a message each way, and between marks time is as good a witness.
+ */
+export const markEveryMs = 200
+
+/** Enters `audioMs` of an item as sent; answers the mark that proves it heard, where one is due. */
 export function recordSent(
   playback: Playback,
-  sent: { itemId: string; audioMs: number; nowMs: number; mediaMs: number },
-): { playback: Playback; mark: string } {
+  sent: { itemId: string; model: number | null; audioMs: number; nowMs: number; mediaMs: number },
+): { playback: Playback; mark: string | null } {
   const idle = playback.items.every(isHeard)
   const known = playback.items.find((item) => item.itemId === sent.itemId)
   const item = known ?? {
     itemId: sent.itemId,
+    model: sent.model,
     sentMs: 0,
+    markedMs: 0,
     heardMs: 0,
     startMs: sent.mediaMs + unheardMs(playback, sent.nowMs),
     complete: false,
   }
-  const grown = { ...item, sentMs: item.sentMs + sent.audioMs }
+  const sentMs = item.sentMs + sent.audioMs
+  const marks = item.markedMs === 0 || sentMs - item.markedMs >= markEveryMs
+  const grown = { ...item, sentMs, markedMs: marks ? sentMs : item.markedMs }
   return {
     playback: {
       generation: playback.generation,
       items: known ? replace(playback.items, grown) : [...playback.items, grown],
       progressAtMs: idle ? sent.nowMs : playback.progressAtMs,
     },
-    mark: `${playback.generation}:${Math.round(grown.sentMs)}:${sent.itemId}`,
+    mark: marks ? markOf(playback, grown) : null,
   }
 }
 
-/** The model has sent all of an item; it leaves as soon as it is heard. */
-export function recordComplete(playback: Playback, itemId: string): Playback {
+/**
+ * The model has sent all of an item; it leaves as soon as it is heard. Answers
+ * the mark that proves its end, unless the last piece had one.
+ */
+export function recordComplete(
+  playback: Playback,
+  itemId: string,
+): { playback: Playback; mark: string | null } {
   const item = playback.items.find((entry) => entry.itemId === itemId)
-  if (!item) return playback
-  return withoutFinished({
-    ...playback,
-    items: replace(playback.items, { ...item, complete: true }),
-  })
+  if (!item || item.complete) return { playback, mark: null }
+  const mark = item.sentMs - item.markedMs < 1 ? null : markOf(playback, item)
+  const complete = { ...item, complete: true, markedMs: item.sentMs }
+  return {
+    playback: withoutFinished({ ...playback, items: replace(playback.items, complete) }),
+    mark,
+  }
 }
 
 /** Takes an echoed mark as proof; echoes of an older generation, or of nothing known, change nothing. */
@@ -88,6 +115,7 @@ export function cutOff(
 ): { playback: Playback; truncations: readonly Truncation[] } {
   const truncations = heardEstimates(playback, nowMs).map(({ item, heardMs }) => ({
     itemId: item.itemId,
+    model: item.model,
     audioEndMs: Math.floor(heardMs),
     sentMs: item.sentMs,
   }))
@@ -102,7 +130,8 @@ export function isPlaying(playback: Playback): boolean {
   return playback.items.some((item) => !isHeard(item))
 }
 
-function unheardMs(playback: Playback, nowMs: number): number {
+/** What is queued at the carrier and not heard yet, ms. */
+export function unheardMs(playback: Playback, nowMs: number): number {
   return heardEstimates(playback, nowMs).reduce(
     (sum, { item, heardMs }) => sum + item.sentMs - heardMs,
     0,
@@ -133,8 +162,13 @@ function replace(items: readonly PlaybackItem[], changed: PlaybackItem): readonl
   return items.map((item) => (item.itemId === changed.itemId ? changed : item))
 }
 
-function parseMark(name: string) {
+function markOf(playback: Playback, item: PlaybackItem): string {
+  return `${playback.generation}:${Math.round(item.sentMs)}:${item.itemId}`
+}
+
+/** What a mark says; null: none of ours. */
+export function parseMark(name: string) {
   const match = /^(\d+):(\d+):(.+)$/.exec(name)
   if (!match) return null
-  return { generation: Number(match[1]), sentMs: Number(match[2]), itemId: match[3] }
+  return { generation: Number(match[1]), sentMs: Number(match[2]), itemId: match[3] ?? '' }
 }

@@ -1,5 +1,6 @@
 import type { Effect, ResponseRequest } from './effects.ts'
-import type { Responses } from './session.ts'
+import type { CallSession, Responses, Step } from './session.ts'
+import { turnAsked } from './turns.ts'
 
 /**
  * One response at a time: the model refuses a second one for the same
@@ -9,13 +10,31 @@ import type { Responses } from './session.ts'
  */
 type Change = { responses: Responses; effects: readonly Effect[] }
 
+/** Wants the agent to speak, now or as soon as the response under way is done. */
+export function askForResponse(
+  session: CallSession,
+  request: ResponseRequest,
+  nowMs: number,
+): Step {
+  const change = requestResponse(session.responses, request)
+  const turns = turnAsked(session.turns, { atMs: session.audio.mediaMs, nowMs })
+  const model = { ...session.model, silentSinceMs: nowMs }
+  return {
+    session: { ...session, responses: change.responses, turns, model },
+    effects: change.effects,
+  }
+}
+
 /** Asks for a response now, or as soon as the one under way is done. */
 export function requestResponse(responses: Responses, request: ResponseRequest): Change {
+  if (responses.activeId !== null && request.unlessAnswered) return { responses, effects: [] }
   return sendNext({ ...responses, waiting: [...responses.waiting, request] })
 }
 
+/** The model answers: whoever only wanted an answer has it. */
 export function responseCreated(responses: Responses, responseId: string): Responses {
-  return { ...responses, activeId: responseId }
+  const waiting = responses.waiting.filter((request) => !request.unlessAnswered)
+  return { ...responses, activeId: responseId, spoke: false, waiting }
 }
 
 /** A response is over, however it ended: forget it and send what waits. */
@@ -34,10 +53,8 @@ export function responseRefused(responses: Responses, eventId: string, code: str
   const { sent } = responses
   if (sent?.eventId !== eventId) return { responses, effects: [] }
   if (code !== alreadyActive) return sendNext({ ...responses, sent: null })
-  return {
-    responses: { ...responses, sent: null, waiting: [sent, ...responses.waiting] },
-    effects: [],
-  }
+  const waiting = sent.unlessAnswered ? responses.waiting : [sent, ...responses.waiting]
+  return { responses: { ...responses, sent: null, waiting }, effects: [] }
 }
 
 /** Whatever else the response under way says is not to be heard. */
@@ -45,6 +62,24 @@ export function discardActive(responses: Responses): Responses {
   const { activeId, discarded } = responses
   if (activeId === null || discarded.includes(activeId)) return responses
   return { ...responses, discarded: [...discarded, activeId] }
+}
+
+/** A new model session knows nothing of what the lost one was asked: what was not answered is asked again. */
+export function responsesCarriedOver(responses: Responses): Responses {
+  const { sent, spoke } = responses
+  const unanswered = sent === null || spoke || sent.unlessAnswered ? [] : [sent]
+  return {
+    activeId: null,
+    spoke: false,
+    sent: null,
+    waiting: [...unanswered, ...responses.waiting],
+    discarded: [],
+  }
+}
+
+/** Sends what waited for a model session to be ready. */
+export function sendWaiting(responses: Responses): Change {
+  return sendNext(responses)
 }
 
 export const alreadyActive = 'conversation_already_has_active_response'

@@ -1,9 +1,13 @@
 import type { AgentConfig } from '#contracts/agent.ts'
 import type { Direction } from '#contracts/call.ts'
 import type { PartyStates } from '#contracts/feed.ts'
+import type { TranscriptLine } from '#contracts/transcript.ts'
+import { newCallerAudio, type CallerAudio } from './audio-state.ts'
 import type { CallEnding, Effect, ResponseRequest } from './effects.ts'
 import { emptyPlayback, type Playback } from './playback.ts'
+import type { HeldFrame } from './recent-audio.ts'
 import { emptyTranscript, type Transcript } from './transcript.ts'
+import { noTurns, type Turns } from './turns.ts'
 
 /**
  * One live call as the relay knows it: immutable, and complete enough that a
@@ -13,38 +17,110 @@ export type CallSession = {
   config: AgentConfig
   /** Off: no text of either side is kept, shown or logged. */
   keepsTranscript: boolean
+  /** How many media streams carried the call before this one. */
+  streamNumber: number
+  /** ms between the start of the call's first stream and of this one. */
+  offsetMs: number
+  /** What was said on earlier streams. */
+  earlier: readonly TranscriptLine[]
   /** Outbound with a greeting: it waits until whoever answered has said their hello. */
   greetingWaits: boolean
+  /** The agent has opened the call; a model session that replaces another does not open it again. */
+  opened: boolean
   phase: Phase
+  model: ModelLink
+  /** A model session that is made ready to take over before the one in use expires. */
+  standby: Standby | null
+  /** The agent's sentence for a wait, as base64 mu-law, once it has been rendered. */
+  coverAudio: string | null
+  /** Model sessions lost so far. */
+  losses: number
   playback: Playback
   transcript: Transcript
   responses: Responses
+  turns: Turns
   callerSpeaking: boolean
-  /** Media clock: ms from the start of the stream up to the end of the newest caller frame. */
-  mediaMs: number
-  /** What to add to the model's audio clock to get the media clock; null before its first audio. */
-  modelClockOffsetMs: number | null
-  /** The model has spoken: its voice is fixed for good. */
-  voiceLocked: boolean
+  /** The caller has finished a turn that the agent has not begun to answer aloud. */
+  answerDue: boolean
+  audio: CallerAudio
   /** A setting that can only change between turns waits for this response to end. */
   configureAfterResponse: boolean
-  /** Caller audio since the last commit, in bytes; matters only without turn detection. */
-  uncommittedBytes: number
-  droppedBytes: number
+  /** Tool calls of the response under way, carried out when it is done. */
+  toolCalls: readonly ToolCall[]
+  /** Set: the call ends as soon as the goodbye has been heard. */
+  closing: Closing | null
+  /** Prompts spoken into the silence since the caller was last heard. */
+  promptsSpoken: number
+  /** Keys pressed and not yet told to the model. */
+  keys: string
+  /** This call shall go to another relay at its next quiet moment. */
+  handingOver: boolean
   shownParties: PartyStates
 }
 
 export type Phase =
-  /** Caller audio waits, oldest first, until the model has taken the configuration. */
-  | { name: 'connecting'; held: readonly HeldFrame[]; heldBytes: number; configured: boolean }
+  /** Caller audio waits, oldest first, until a model session has taken the configuration. */
+  | {
+      name: 'connecting'
+      held: readonly HeldFrame[]
+      heldBytes: number
+      configured: boolean
+      /** Model sessions tried and not come up, in a row. */
+      tries: number
+      /** Set: a session was lost, or could not be had, since then. */
+      lost: Lost | null
+    }
   | { name: 'live' }
-  | { name: 'ended'; ending: CallEnding }
+  /** Null: let go of without an end, so that another stream can carry the call on. */
+  | { name: 'ended'; ending: CallEnding | null }
 
-export type HeldFrame = { payload: string; timestampMs: number; bytes: number }
+export type Connecting = Extract<Phase, { name: 'connecting' }>
+
+export type Lost = {
+  atMs: number
+  ending: CallEnding
+  /** The agent was to speak: it is asked to go on as soon as it can. */
+  owesSpeech: boolean
+  /** The agent's own sentence has covered the wait already. */
+  covered: boolean
+  /** The caller's last turn is in `held` to its end: it is committed, since no pause may follow. */
+  commitsHeld: boolean
+}
+
+/** The model session in use, and what is only true of it. */
+export type ModelLink = {
+  /** Counts the model sessions of this stream, from 0. */
+  number: number
+  /** It has spoken: its voice is fixed for good. */
+  voiceLocked: boolean
+  /** `nowMs` of its last event, or of the last time it was asked for something. */
+  silentSinceMs: number
+  /** It was asked once more for an answer that it owed. */
+  nudged: boolean
+  /** Responses that failed, in a row. */
+  failures: number
+}
+
+export type Standby = {
+  number: number
+  configured: boolean
+  ready: boolean
+  expiresAtMs: number | null
+}
+
+export type ToolCall = { toolCallId: string; name: string }
+
+export type Closing = {
+  ending: CallEnding
+  /** The tool call that asked for it, to be answered should the caller speak on. */
+  toolCallId: string | null
+}
 
 /** The model takes one response at a time; whatever else is wanted waits its turn. */
 export type Responses = {
   activeId: string | null
+  /** The one under way has made a sound. */
+  spoke: boolean
   /** Asked for and not yet done; kept so that a refusal can put it back. */
   sent: ResponseRequest | null
   waiting: readonly ResponseRequest[]
@@ -55,29 +131,68 @@ export type Responses = {
 /** What a step makes of a session: the next session, and what is to be done. */
 export type Step = { session: CallSession; effects: readonly Effect[] }
 
-/** A call whose stream has just been authenticated. */
-export function newCallSession(options: {
+/** Positions, turn and event numbers of one stream never meet those of another of the same call. */
+export const numbersPerStream = 100_000
+
+export const noResponses: Responses = {
+  activeId: null,
+  spoke: false,
+  sent: null,
+  waiting: [],
+  discarded: [],
+}
+
+/** A call whose stream has just been authenticated; `lines`: what earlier streams of it carried. */
+export function newCallSession(call: {
   config: AgentConfig
   direction: Direction
   keepsTranscript: boolean
+  streamNumber?: number
+  offsetMs?: number
+  lines?: readonly TranscriptLine[]
 }): CallSession {
+  const { config, streamNumber = 0, offsetMs = 0, lines = [] } = call
+  const opened = lines.length > 0
   return {
-    config: options.config,
-    greetingWaits: greetingWaits(options.config, options.direction),
-    keepsTranscript: options.keepsTranscript,
-    phase: { name: 'connecting', held: [], heldBytes: 0, configured: false },
+    config,
+    keepsTranscript: call.keepsTranscript,
+    streamNumber,
+    offsetMs,
+    earlier: lines,
+    greetingWaits: !opened && greetingWaits(config, call.direction),
+    opened,
+    phase: {
+      name: 'connecting',
+      held: [],
+      heldBytes: 0,
+      configured: false,
+      tries: 0,
+      lost: null,
+    },
+    model: newModelLink(0, 0),
+    standby: null,
+    coverAudio: null,
+    losses: 0,
     playback: emptyPlayback,
-    transcript: emptyTranscript,
-    responses: { activeId: null, sent: null, waiting: [], discarded: [] },
+    transcript: { ...emptyTranscript, firstPosition: streamNumber * numbersPerStream },
+    responses: noResponses,
+    turns: noTurns(streamNumber * numbersPerStream),
     callerSpeaking: false,
-    mediaMs: 0,
-    modelClockOffsetMs: null,
-    voiceLocked: false,
+    answerDue: lines.at(-1)?.role === 'caller',
+    audio: newCallerAudio(offsetMs),
     configureAfterResponse: false,
-    uncommittedBytes: 0,
-    droppedBytes: 0,
+    toolCalls: [],
+    closing: null,
+    promptsSpoken: 0,
+    keys: '',
+    handingOver: false,
     shownParties: { caller: 'listening', agent: 'connecting' },
   }
+}
+
+/** A model session that has just been opened. */
+export function newModelLink(number: number, nowMs: number): ModelLink {
+  return { number, voiceLocked: false, silentSinceMs: nowMs, nudged: false, failures: 0 }
 }
 
 /**

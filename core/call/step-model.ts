@@ -1,41 +1,91 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
 import { unreachable } from '../unreachable.ts'
-import { endCall } from './end-call.ts'
 import { agentAudio, agentAudioDone, agentText, agentTextDone } from './model-speech.ts'
 import { callerStarted, callerStopped, callerWords } from './caller-speech.ts'
 import { modelErred } from './model-error.ts'
+import { modelLost } from './model-loss.ts'
 import { responseEnded } from './response-ended.ts'
 import { responseCreated } from './responses.ts'
+import { sessionExpiring, standbyConfigured, standbyLost, standbyOpened } from './rotation.ts'
+import { scopeEvent, scopeOf } from './scope-ids.ts'
 import type { SessionEvent } from './session-event.ts'
 import { sessionConfigured, sessionOpened } from './session-opened.ts'
-import type { CallSession, Step } from './session.ts'
+import type { CallSession, Standby, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
+import { noteToolCall } from './tool-calls.ts'
 import { placeItem } from './transcript.ts'
+import { turnBegan } from './turns.ts'
 
-/** What the model says, event by event. What is not named here is legal and changes nothing. */
-export function stepModel(
-  session: CallSession,
-  event: Extract<SessionEvent, { from: 'model' }>,
-  nowMs: number,
-): Step {
+type FromModel = Extract<SessionEvent, { from: 'model' }>
+
+/** What the model says: the session in use, or the one that is made ready to take over from it. */
+export function stepModel(session: CallSession, event: FromModel, nowMs: number): Step {
+  if (event.number === session.model.number) return stepInUse(session, event, nowMs)
+  const { standby } = session
+  if (standby !== null && event.number === standby.number) {
+    return stepStandby(session, standby, event, nowMs)
+  }
+  return { session, effects: [] }
+}
+
+function stepInUse(session: CallSession, event: FromModel, nowMs: number): Step {
   switch (event.type) {
-    case 'said':
-      return stepModelEvent(session, event.event, nowMs)
+    case 'said': {
+      const scope = scopeOf(session.streamNumber, session.model.number)
+      const heard = { ...session, model: { ...session.model, silentSinceMs: nowMs } }
+      return stepModelEvent(heard, scopeEvent(event.event, scope), event.phoneFull, nowMs)
+    }
+    case 'expiring':
+      return { session, effects: sessionExpiring(session, event.inMs) }
     case 'closed':
-      return endCall(session, event.ending, nowMs)
+      return modelLost(session, event, nowMs)
     default:
       return unreachable(event)
   }
 }
 
-function stepModelEvent(session: CallSession, event: ModelEvent, nowMs: number): Step {
+/** Until it takes over, all that matters of a successor is whether it is ready. */
+function stepStandby(
+  session: CallSession,
+  standby: Standby,
+  event: FromModel,
+  nowMs: number,
+): Step {
   switch (event.type) {
+    case 'said': {
+      const said = event.event
+      if (said.type === 'session.created') return standbyOpened(session, standby)
+      if (said.type === 'session.updated') return standbyConfigured(session, standby, said.session)
+      if (said.type !== 'error') return { session, effects: [] }
+      const error = { code: said.error.code ?? said.error.type, message: said.error.message }
+      const ending = { reason: 'model-refused', by: 'model', error } as const
+      return standbyLost(session, { ending, retryable: true })
+    }
+    case 'expiring': {
+      const expiresAtMs = nowMs + event.inMs
+      return { session: { ...session, standby: { ...standby, expiresAtMs } }, effects: [] }
+    }
+    case 'closed':
+      return standbyLost(session, event)
+    default:
+      return unreachable(event)
+  }
+}
+
+/** Event by event. What is not named here is legal and changes nothing. */
+function stepModelEvent(
+  session: CallSession,
+  event: ModelEvent,
+  phoneFull: boolean,
+  nowMs: number,
+): Step {
+  switch (event.type) {
+    case 'response.output_audio.delta':
+      return agentAudio(session, event, phoneFull, nowMs)
     case 'session.created':
       return sessionOpened(session, event.session)
     case 'session.updated':
       return sessionConfigured(session, event.session, nowMs)
-    case 'response.output_audio.delta':
-      return agentAudio(session, event, nowMs)
     case 'response.output_audio.done':
       return agentAudioDone(session, event)
     case 'response.output_audio_transcript.delta':
@@ -45,7 +95,7 @@ function stepModelEvent(session: CallSession, event: ModelEvent, nowMs: number):
     case 'input_audio_buffer.speech_started':
       return callerStarted(session, event, nowMs)
     case 'input_audio_buffer.speech_stopped':
-      return callerStopped(session, event)
+      return callerStopped(session, event, nowMs)
     case 'input_audio_buffer.committed':
       return place(session, event.item_id, event.previous_item_id, true)
     case 'conversation.item.input_audio_transcription.delta':
@@ -56,13 +106,15 @@ function stepModelEvent(session: CallSession, event: ModelEvent, nowMs: number):
       return place(session, event.item.id, event.previous_item_id, false)
     case 'response.output_item.added':
       return place(session, event.item.id, undefined, false)
+    case 'response.output_item.done':
+      if (event.item.type !== 'function_call') return { session, effects: [] }
+      return { session: noteToolCall(session, event.item), effects: [] }
+    case 'response.function_call_arguments.done':
+      return { session: noteToolCall(session, event), effects: [] }
     case 'response.created':
-      return {
-        session: { ...session, responses: responseCreated(session.responses, event.response.id) },
-        effects: [],
-      }
+      return responseBegan(session, event.response.id, nowMs)
     case 'response.done':
-      return responseEnded(session, event.response)
+      return responseEnded(session, event.response, nowMs)
     case 'error':
       return modelErred(session, event.error, nowMs)
     case 'conversation.item.done':
@@ -74,6 +126,19 @@ function stepModelEvent(session: CallSession, event: ModelEvent, nowMs: number):
   }
 }
 
+function responseBegan(session: CallSession, responseId: string, nowMs: number): Step {
+  const atMs = session.audio.mediaMs
+  return {
+    session: {
+      ...session,
+      model: { ...session.model, nudged: false },
+      responses: responseCreated(session.responses, responseId),
+      turns: turnBegan(session.turns, { responseId, atMs, nowMs }),
+    },
+    effects: [],
+  }
+}
+
 /** A missing predecessor says nothing about the place, so the item goes to the end. */
 function place(
   session: CallSession,
@@ -82,12 +147,9 @@ function place(
   committed: boolean,
 ): Step {
   const change = placeItem(session.transcript, itemId, previousItemId ?? undefined)
+  const audio = committed ? { ...session.audio, uncommittedBytes: 0 } : session.audio
   return {
-    session: {
-      ...session,
-      transcript: change.transcript,
-      uncommittedBytes: committed ? 0 : session.uncommittedBytes,
-    },
+    session: { ...session, transcript: change.transcript, audio },
     effects: showLines(session, change.changed),
   }
 }

@@ -3,9 +3,10 @@ import type { CallCommand, CreateResponse } from '#contracts/control.ts'
 import { renderInstructions } from '../agent/instructions.ts'
 import { unreachable } from '../unreachable.ts'
 import { configure } from './configure.ts'
-import type { Effect, ResponseRequest } from './effects.ts'
+import { relayNote, type Effect, type ResponseRequest } from './effects.ts'
 import { endCall } from './end-call.ts'
-import { requestResponse } from './responses.ts'
+import { letGo } from './let-go.ts'
+import { askForResponse } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
 /** What an operator asks of a live call. Every command is answered once, with what they should know. */
@@ -15,6 +16,10 @@ export function stepOperator(session: CallSession, command: CallCommand, nowMs: 
       return updateConfig(session, command.config)
     case 'createResponse':
       return createResponse(session, command.response, nowMs)
+    case 'letGo': {
+      const left = letGo(session, relayNote('stream.lost', {}), nowMs)
+      return { ...left, effects: [...left.effects, answer([])] }
+    }
     case 'end': {
       const ended = endCall(session, { reason: command.reason, by: command.endedBy }, nowMs)
       return { ...ended, effects: [...ended.effects, answer([])] }
@@ -35,7 +40,7 @@ function updateConfig(session: CallSession, wanted: AgentConfig): Step {
   if (wanted.model !== session.config.model) {
     notes.push(`The model stays ${session.config.model} until the next call.`)
   }
-  if (session.voiceLocked && wanted.voice !== session.config.voice) {
+  if (session.model.voiceLocked && wanted.voice !== session.config.voice) {
     notes.push(
       `The voice stays ${session.config.voice}: it cannot change once the agent has spoken.`,
     )
@@ -73,17 +78,17 @@ function createResponse(session: CallSession, wanted: CreateResponse, nowMs: num
     }
   }
   const waits = session.responses.activeId !== null || session.responses.sent !== null
-  const change = requestResponse(session.responses, toRequest(session.config, wanted, nowMs))
-  const commits = session.config.turnDetection.type === 'none' && session.uncommittedBytes > 0
+  const asked = askForResponse(session, toRequest(session.config, wanted, nowMs), nowMs)
+  const { audio, config } = session
+  const commits = config.turnDetection.type === 'none' && audio.uncommittedBytes > 0
   return {
     session: {
-      ...session,
-      responses: change.responses,
-      uncommittedBytes: commits ? 0 : session.uncommittedBytes,
+      ...asked.session,
+      audio: commits ? { ...audio, uncommittedBytes: 0 } : audio,
     },
     effects: [
       ...(commits ? [{ to: 'model', do: 'commit' } as const] : []),
-      ...change.effects,
+      ...asked.effects,
       answer(waits ? ['The agent is still answering; this follows as soon as it is done.'] : []),
     ],
   }

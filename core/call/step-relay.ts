@@ -1,15 +1,13 @@
 import { unreachable } from '../unreachable.ts'
+import { relayNote, type Effect } from './effects.ts'
 import { endCall } from './end-call.ts'
+import { lastMinuteMs } from './last-minute.ts'
+import { handOver } from './let-go.ts'
+import { modelReadyMs } from './model-loss.ts'
 import type { SessionEvent } from './session-event.ts'
 import type { CallSession, Step } from './session.ts'
 
-/** The model has this long to take the configuration before the call is given up. */
-export const modelReadyMs = 10_000
-
-/** The Realtime API ends a session after 60 minutes; the call ends in good order before that. */
-export const longestCallMs = 59 * 60_000
-
-/** The relay itself: a stream was let in, or the process is asked to stop. */
+/** The relay itself: a stream was let in, or the process is asked to leave. */
 export function stepRelay(
   session: CallSession,
   event: Extract<SessionEvent, { from: 'relay' }>,
@@ -17,18 +15,32 @@ export function stepRelay(
 ): Step {
   switch (event.type) {
     case 'accepted':
-      return {
-        session,
-        effects: [
-          { to: 'console', do: 'showParties', parties: session.shownParties },
-          { to: 'model', do: 'open', model: session.config.model },
-          { to: 'clock', do: 'wake', timer: 'modelReady', afterMs: modelReadyMs },
-          { to: 'clock', do: 'wake', timer: 'longestCall', afterMs: longestCallMs },
-        ],
-      }
+      return { session, effects: accept(session) }
+    case 'coverRendered':
+      return { session: { ...session, coverAudio: event.payload }, effects: [] }
+    case 'handingOver':
+      return handOver(session, event.atOnce, nowMs)
     case 'stopping':
       return endCall(session, { reason: 'relay-stopped', by: 'system' }, nowMs)
     default:
       return unreachable(event)
   }
+}
+
+function accept(session: CallSession): readonly Effect[] {
+  const { config, model, streamNumber, earlier } = session
+  const leftMs = Math.max(0, config.longestCallMinutes * 60_000 - session.offsetMs)
+  const warnMs = leftMs - lastMinuteMs
+  return [
+    { to: 'console', do: 'showParties', parties: session.shownParties },
+    { to: 'model', do: 'open', number: model.number, model: config.model },
+    { to: 'clock', do: 'wake', timer: 'modelReady', afterMs: modelReadyMs },
+    { to: 'clock', do: 'wake', timer: 'longestCall', afterMs: leftMs },
+    ...(warnMs > 0
+      ? [{ to: 'clock', do: 'wake', timer: 'lastMinute', afterMs: warnMs } as const]
+      : []),
+    ...(streamNumber > 0
+      ? [relayNote('call.resumed', { streamNumber, lines: earlier.length })]
+      : []),
+  ]
 }

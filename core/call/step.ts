@@ -1,8 +1,9 @@
 import { unreachable } from '../unreachable.ts'
+import { callerAudio } from './caller-audio.ts'
 import type { Effect } from './effects.ts'
-import { partyStates } from './party-states.ts'
 import type { SessionEvent } from './session-event.ts'
 import type { CallSession, Step } from './session.ts'
+import { settle } from './settle.ts'
 import { stepClock } from './step-clock.ts'
 import { stepModel } from './step-model.ts'
 import { stepOperator } from './step-operator.ts'
@@ -16,11 +17,16 @@ import { stepRelay } from './step-relay.ts'
  */
 export function step(session: CallSession, event: SessionEvent, nowMs: number): Step {
   if (session.phase.name === 'ended') return { session, effects: afterTheEnd(event) }
-  const next = stepBySource(session, event, nowMs)
-  return withParties(next)
+  // Half of all that ever happens; nothing that `settle` looks at changes with it.
+  if (event.type === 'media') return callerAudio(session, event, nowMs)
+  return settle(session, stepBySource(session, event, nowMs), nowMs)
 }
 
-function stepBySource(session: CallSession, event: SessionEvent, nowMs: number): Step {
+function stepBySource(
+  session: CallSession,
+  event: Exclude<SessionEvent, { type: 'media' }>,
+  nowMs: number,
+): Step {
   switch (event.from) {
     case 'relay':
       return stepRelay(session, event, nowMs)
@@ -34,17 +40,6 @@ function stepBySource(session: CallSession, event: SessionEvent, nowMs: number):
       return stepClock(session, event, nowMs)
     default:
       return unreachable(event)
-  }
-}
-
-/** Tells the console only when a party's state has changed. */
-function withParties(next: Step): Step {
-  const parties = partyStates(next.session)
-  const shown = next.session.shownParties
-  if (parties.caller === shown.caller && parties.agent === shown.agent) return next
-  return {
-    session: { ...next.session, shownParties: parties },
-    effects: [...next.effects, { to: 'console', do: 'showParties', parties }],
   }
 }
 

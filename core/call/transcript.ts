@@ -10,9 +10,11 @@ export type Transcript = {
   /** Every item of the conversation, lines or not, in its order. */
   order: readonly string[]
   lines: Readonly<Record<string, TranscriptLine>>
+  /** The place of the first item: streams that carry on a call begin far behind the one before. */
+  firstPosition: number
 }
 
-export const emptyTranscript: Transcript = { order: [], lines: {} }
+export const emptyTranscript: Transcript = { order: [], lines: {}, firstPosition: 0 }
 
 /** A transcript and the lines that became different. */
 export type TranscriptChange = { transcript: Transcript; changed: readonly TranscriptLine[] }
@@ -35,13 +37,14 @@ export function placeItem(
   if (order === transcript.order) return { transcript, changed: [] }
   const lines: Record<string, TranscriptLine> = { ...transcript.lines }
   const changed: TranscriptLine[] = []
-  order.forEach((id, position) => {
+  order.forEach((id, place) => {
     const line = lines[id]
+    const position = transcript.firstPosition + place
     if (!line || line.position === position) return
     lines[id] = { ...line, position }
     changed.push(lines[id])
   })
-  return { transcript: { order, lines }, changed }
+  return { transcript: { ...transcript, order, lines }, changed }
 }
 
 /** Writes what is known of an item's line, making the line (and its place) when there is none. */
@@ -52,7 +55,8 @@ export function patchLine(
   patch: LinePatch,
 ): TranscriptChange {
   const { transcript: base } = placeItem(transcript, itemId, undefined)
-  const line = base.lines[itemId] ?? blankLine(itemId, base.order.indexOf(itemId), role)
+  const line =
+    base.lines[itemId] ?? blankLine(itemId, base.firstPosition + base.order.indexOf(itemId), role)
   const next = { ...line, ...patch }
   return { transcript: { ...base, lines: { ...base.lines, [itemId]: next } }, changed: [next] }
 }

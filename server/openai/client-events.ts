@@ -1,5 +1,6 @@
 import type { AgentConfig } from '#contracts/agent.ts'
-import type { ResponseRequest } from '#core/call/effects.ts'
+import type { ModelItem, ResponseRequest } from '#core/call/effects.ts'
+import { unreachable } from '#core/unreachable.ts'
 import { renderSession, type SessionLimits } from './session-config.ts'
 
 /**
@@ -18,6 +19,9 @@ export const clientEvents = {
       event_id: 'configure',
       session: renderSession(config, limits),
     }),
+
+  createItem: (item: ModelItem) =>
+    JSON.stringify({ type: 'conversation.item.create', event_id: 'item', item: renderItem(item) }),
 
   createResponse: (request: ResponseRequest) =>
     JSON.stringify({
@@ -39,3 +43,19 @@ export const clientEvents = {
       audio_end_ms: audioEndMs,
     }),
 }
+
+/** Of the agent only text can be given back: `output_text` (OpenAI's API reference, "conversation.item.create"). */
+function renderItem(item: ModelItem) {
+  switch (item.type) {
+    case 'toolResult':
+      return { type: 'function_call_output', call_id: item.toolCallId, output: item.output }
+    case 'message': {
+      const type = item.role === 'agent' ? 'output_text' : 'input_text'
+      return { type: 'message', role: roles[item.role], content: [{ type, text: item.text }] }
+    }
+    default:
+      return unreachable(item)
+  }
+}
+
+const roles = { caller: 'user', agent: 'assistant', system: 'system' } as const

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
-import type { CallEnding } from '#core/call/effects.ts'
+import type { ModelLoss } from '#core/call/effects.ts'
 import { parseModelEvent, type ModelFrame } from './parse-model-event.ts'
 
 /** One Realtime session over a WebSocket of its own. Nothing here waits: `send` queues or is lost with the socket. */
@@ -21,8 +21,9 @@ export function openRealtimeSocket(options: {
   baseUrl: string
   apiKey: string
   model: string
-  onFrame: (frame: ModelFrame) => void
-  onClosed: (ending: CallEnding) => void
+  /** `arrivedMs`: monotonic clock. */
+  onFrame: (frame: ModelFrame, arrivedMs: number) => void
+  onClosed: (loss: ModelLoss) => void
 }): RealtimeSocket {
   const socket = new WebSocket(realtimeUrl(options.baseUrl, options.model), {
     headers: { authorization: `Bearer ${options.apiKey}` },
@@ -32,26 +33,31 @@ export function openRealtimeSocket(options: {
     followRedirects: false,
   })
   let over = false
-  const end = (ending: CallEnding) => {
+  const end = (loss: ModelLoss) => {
     if (over) return
     over = true
     clearInterval(heartbeat)
-    options.onClosed(ending)
+    options.onClosed(loss)
   }
   const heartbeat = watch(socket)
   let opened = false
   socket.on('open', () => (opened = true))
   socket.on('message', (data) => {
-    if (!over) options.onFrame(parseModelEvent(data.toString()))
+    const arrivedMs = performance.now()
+    if (!over) options.onFrame(parseModelEvent(data.toString()), arrivedMs)
   })
   socket.on('unexpected-response', (request, response) => {
     request.destroy()
     end(refusal(response))
   })
   socket.on('error', (cause) => {
-    if (!opened) end(lost('model-unreachable', 'connect', cause.message))
+    if (!opened)
+      end({ ending: lost('model-unreachable', 'connect', cause.message), retryable: true })
   })
-  socket.on('close', (code, reason) => end(lost('model-lost', String(code), reason.toString())))
+  socket.on('close', (code, reason) => {
+    const ending = lost('model-lost', String(code), reason.toString())
+    end({ ending, retryable: true })
+  })
   return {
     send(clientEvent) {
       if (socket.readyState === WebSocket.OPEN) socket.send(clientEvent)
@@ -75,9 +81,11 @@ export function realtimeUrl(baseUrl: string, model: string): string {
 
 /** 15 MiB is the protocol's largest event. */
 const frameBytesMax = 16 * 1024 * 1024
-const handshakeMs = 8_000
-const heartbeatMs = 10_000
-const farewellMs = 1_000
+const handshakeMs = 4_000
+/** Two of these without an answer, and the peer is gone. */
+const heartbeatMs = 3_000
+/** A close frame may be lost, and nobody waits a second for one. */
+const farewellMs = 500
 
 /** A peer that answers no ping for a whole beat is gone, whatever TCP says. */
 function watch(socket: WebSocket) {
@@ -105,14 +113,16 @@ function closeForGood(socket: WebSocket): void {
   setTimeout(() => socket.terminate(), farewellMs).unref()
 }
 
-function refusal(response: IncomingMessage): CallEnding {
+/** What the client did wrong stays wrong; what the service cannot do now it may do soon. */
+function refusal(response: IncomingMessage): ModelLoss {
   const status = response.statusCode ?? 0
   const refused = status >= 400 && status < 500 && status !== 408 && status !== 429
-  return {
+  const ending = {
     reason: refused ? 'model-refused' : 'model-unreachable',
     by: 'model',
     error: { code: `http_${status}`, message: explain(status) },
-  }
+  } as const
+  return { ending, retryable: !refused }
 }
 
 function explain(status: number): string {
@@ -127,6 +137,6 @@ function lost(
   reason: 'model-unreachable' | 'model-lost',
   code: string,
   message: string,
-): CallEnding {
+): ModelLoss['ending'] {
   return { reason, by: 'model', error: { code, message: message.slice(0, 300) } }
 }

@@ -1,5 +1,6 @@
 import type { AgentConfig, TurnDetection } from '#contracts/agent.ts'
 import { capabilitiesOf } from '#core/agent/capabilities.ts'
+import { endCallTool } from '#core/agent/end-call-tool.ts'
 import { renderInstructions } from '#core/agent/instructions.ts'
 import { unreachable } from '#core/unreachable.ts'
 
@@ -30,7 +31,7 @@ export function renderSession(
         format: { type: 'audio/pcmu' },
         transcription: renderTranscription(config.transcription),
         noise_reduction: config.noiseReduction === 'none' ? null : { type: config.noiseReduction },
-        turn_detection: renderTurnDetection(config.turnDetection, holdTurns),
+        turn_detection: renderTurnDetection(config, holdTurns),
       },
       output: {
         format: { type: 'audio/pcmu' },
@@ -38,6 +39,7 @@ export function renderSession(
         ...(omit.includes('speed') ? {} : { speed: config.speed }),
       },
     },
+    tools: config.mayEndCall ? [endCallTool] : [],
     max_output_tokens: config.maxResponseTokens,
     ...(reasons && config.reasoningEffort !== null
       ? { reasoning: { effort: config.reasoningEffort } }
@@ -51,7 +53,9 @@ function renderTranscription(transcription: AgentConfig['transcription']) {
   return language === null ? { model } : { model, language }
 }
 
-function renderTurnDetection(detection: TurnDetection, holdTurns: boolean) {
+/** An agent with prompts of its own for a silent caller does not want the model's as well. */
+function renderTurnDetection(config: AgentConfig, holdTurns: boolean) {
+  const detection: TurnDetection = config.turnDetection
   switch (detection.type) {
     case 'server_vad':
       return {
@@ -59,7 +63,9 @@ function renderTurnDetection(detection: TurnDetection, holdTurns: boolean) {
         threshold: detection.threshold,
         prefix_padding_ms: detection.prefixPaddingMs,
         silence_duration_ms: detection.silenceDurationMs,
-        ...(detection.idleTimeoutMs === null ? {} : { idle_timeout_ms: detection.idleTimeoutMs }),
+        ...(detection.idleTimeoutMs === null || config.noInput !== null
+          ? {}
+          : { idle_timeout_ms: detection.idleTimeoutMs }),
         create_response: !holdTurns,
         interrupt_response: detection.interruptResponse,
       }

@@ -1,10 +1,10 @@
 import type { FeedChange } from '#contracts/feed.ts'
-import type { CallEnding } from '#core/call/effects.ts'
+import type { ModelLoss } from '#core/call/effects.ts'
 import type { Logger } from '../logger.ts'
 import type { ModelFrame } from '../openai/parse-model-event.ts'
 import type { RealtimeSocket } from '../openai/realtime-socket.ts'
-import type { Stores } from '../storage/stores.ts'
 import type { PhonePort } from '../twilio/phone-port.ts'
+import type { CallWatch } from './call-watch.ts'
 import type { CallWriter } from './call-writer.ts'
 
 /** What a running call needs of the world. */
@@ -12,13 +12,16 @@ export type CallPorts = {
   phone: PhonePort
   openModel: (options: {
     model: string
-    onFrame: (frame: ModelFrame) => void
-    onClosed: (ending: CallEnding) => void
+    /** `arrivedMs`: monotonic clock. */
+    onFrame: (frame: ModelFrame, arrivedMs: number) => void
+    onClosed: (loss: ModelLoss) => void
   }) => RealtimeSocket
+  /** A sentence in a voice as base64 mu-law; null when it cannot be had. Never rejects. */
+  speak: (text: string, voice: string) => Promise<string | null>
   /** Hangs up at the carrier; tries again by itself. */
   hangUp: (callSid: string) => void
-  stores: Stores
   writer: CallWriter
+  watch: CallWatch
   publish: (change: FeedChange) => void
   /** False: no word of either side is kept, shown or logged. */
   keepsTranscript: boolean
@@ -27,5 +30,6 @@ export type CallPorts = {
   now: () => number
   /** A clock that never jumps, ms. */
   monotonicMs: () => number
+  /** The stream is over: the call has ended, or another stream may carry it on. */
   onEnded: () => void
 }

@@ -11,10 +11,14 @@ export type EventLog = {
   recent(): readonly CallEvent[]
 }
 
-/** `now`: wall clock, ms since the epoch. A null entry is not worth noting. */
-export function createEventLog(now: () => number, onEvent: (event: CallEvent) => void): EventLog {
+/** `now`: wall clock, ms since the epoch; `lastSeq`: the number before the first. A null entry is not worth noting. */
+export function createEventLog(
+  now: () => number,
+  lastSeq: number,
+  onEvent: (event: CallEvent) => void,
+): EventLog {
   const recent: CallEvent[] = []
-  let seq = 0
+  let seq = lastSeq
   return {
     note(source, flow, atMs, entry) {
       if (entry === null) return

@@ -1,4 +1,5 @@
 /** The relay process: reads the environment, opens the database, listens, and stops in good order. */
+import { randomUUID } from 'node:crypto'
 import { isFinal } from '#core/call/status.ts'
 import { systemClock } from '../clock.ts'
 import { reconcileCall, reconcileCalls } from '../calls/reconcile-calls.ts'
@@ -12,6 +13,7 @@ import { createRecordingDoor } from '../recordings/recording-door.ts'
 import { startRecordingImporter } from '../recordings/recording-importer.ts'
 import { createStores } from '../storage/create-stores.ts'
 import { openDatabase } from '../storage/database.ts'
+import { createCoverSpeech } from '../openai/cover-speech.ts'
 import { createCarrierMedia } from '../twilio/recording-media.ts'
 import { createCarrier } from '../twilio/rest.ts'
 import { keepHouse } from './housekeeping.ts'
@@ -49,6 +51,8 @@ const importer = startRecordingImporter(
 
 const relay = await startRelay({
   config,
+  relayId: randomUUID(),
+  speak: createCoverSpeech(config, logger),
   stores,
   feed,
   clock: systemClock,

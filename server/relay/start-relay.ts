@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Call } from '#contracts/call.ts'
 import type { CallCommand, CommandResult } from '#contracts/control.ts'
 import type { StartFrame } from '#contracts/media-frames.ts'
 import type { Clock } from '../clock.ts'
@@ -10,19 +9,23 @@ import type { Config } from '../config.ts'
 import type { FeedLog } from '../feed/feed-log.ts'
 import { serveFeed } from '../feed/feed-socket.ts'
 import type { Logger } from '../logger.ts'
-import { openRealtimeSocket } from '../openai/realtime-socket.ts'
 import type { RecordingDoor } from '../recordings/recording-door.ts'
 import type { Stores } from '../storage/stores.ts'
-import { phonePort } from '../twilio/phone-port.ts'
 import { acceptStream } from './accept-stream.ts'
+import { beginCall } from './begin-call.ts'
 import { createCallWriter, type CallWriter } from './call-writer.ts'
+import type { CarriedCall } from './carried-call.ts'
 import { serveControl, type ControlDoor } from './control-door.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
-import { runCall, type RunningCall } from './run-call.ts'
+import { createRelayMetrics } from './metrics.ts'
+import { createRelayWatch, type RelayWatch } from './relay-watch.ts'
+import type { RunningCall } from './run-call.ts'
 import { createUpgrade } from './upgrade.ts'
 
 export type RelayParts = {
   config: Config
+  /** This process, as the database knows it. */
+  relayId: string
   stores: Stores
   feed: FeedLog
   clock: Clock
@@ -31,6 +34,8 @@ export type RelayParts = {
   hangUp: (call: { callId: string; callSid: string }) => void
   /** Called when a call's stream has ended and all that was said is written. */
   onCallOver: (callId: string) => void
+  /** A sentence in a voice as base64 mu-law; null when it cannot be had. Never rejects. */
+  speak: (text: string, voice: string) => Promise<string | null>
   recordings: RecordingDoor
 }
 
@@ -50,6 +55,12 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   const liveCalls = createLiveCalls()
   const writers = new Set<CallWriter>()
   const sockets = new Set<WebSocket>()
+  const metrics = createRelayMetrics({
+    calls: liveCalls.all,
+    consoles: () => [],
+    journal: () => ({ entries: 0, bytes: 0, oldestMs: 0, full: false }),
+  })
+  const watch = createRelayWatch(metrics.calls, null)
   const control: ControlDoor = {
     ...parts.recordings,
     secret: config.RELAY_SECRET,
@@ -75,11 +86,14 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
       keep(socket)
       acceptStream(socket, {
         accountSid: config.TWILIO_ACCOUNT_SID,
+        relayId: parts.relayId,
+        monotonicMs: () => performance.now(),
         stores,
         clock: parts.clock,
         logger,
-        isLive: liveCalls.has,
-        begin: (call, start, phone) => beginCall(call, start, phone, parts, liveCalls, writers),
+        isLive: liveCalls.hasSid,
+        begin: (call, start, phone) =>
+          airCall(call, start, phone, { ...parts, watch }, liveCalls, writers),
       })
     },
     onFeed(socket) {
@@ -104,6 +118,7 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
       for (const call of liveCalls.all()) call.stop()
       await Promise.all([...writers].map((writer) => writer.drained()))
       for (const socket of sockets) socket.terminate()
+      metrics.close()
       server.closeAllConnections()
       server.close()
     },
@@ -145,44 +160,33 @@ function commandCall(liveCalls: LiveCalls, callId: string, command: CallCommand)
 }
 
 /** Puts a call on the air; null when another stream carries it already. */
-function beginCall(
-  call: Call,
+function airCall(
+  call: CarriedCall,
   start: StartFrame,
   socket: WebSocket,
-  parts: RelayParts,
+  parts: RelayParts & { watch: RelayWatch },
   liveCalls: LiveCalls,
   writers: Set<CallWriter>,
 ): RunningCall | null {
-  if (liveCalls.has(call.id)) return null
-  const { config, stores, feed, logger, clock } = parts
-  const writer = createCallWriter(call.id, stores, logger)
+  const { callId } = call
+  const { streamSid } = start
+  if (liveCalls.has(callId)) return null
+  const { stores, feed, logger } = parts
+  const writer = createCallWriter(
+    { callId, streamSid },
+    { stores, logger, onCallChanged: (changed) => feed.publish({ kind: 'call', call: changed }) },
+  )
   writers.add(writer)
-  writer.run(async () => {
-    const stream = { streamSid: start.streamSid, startedAt: new Date(clock.now()) }
-    const changed = await stores.calls.recordStream(call.id, stream)
-    if (changed) feed.publish({ kind: 'call', call: changed })
-  })
-  const running = runCall(call, start.start.callSid, {
-    phone: phonePort(socket, start.streamSid),
-    openModel: (options) =>
-      openRealtimeSocket({
-        baseUrl: config.OPENAI_BASE_URL,
-        apiKey: config.OPENAI_API_KEY,
-        ...options,
-      }),
-    hangUp: (callSid) => parts.hangUp({ callId: call.id, callSid }),
-    stores,
-    writer,
+  const running = beginCall(call, streamSid, socket, {
+    ...parts,
+    watch: parts.watch.forCall,
     publish: feed.publish,
-    keepsTranscript: config.ENABLE_TRANSCRIPTION,
-    logger,
-    now: clock.now,
-    monotonicMs: () => performance.now(),
+    writer,
     onEnded() {
-      liveCalls.remove(call.id)
+      liveCalls.remove(callId)
       void writer.drained().then(() => {
         writers.delete(writer)
-        parts.onCallOver(call.id)
+        parts.onCallOver(callId)
       })
     },
   })

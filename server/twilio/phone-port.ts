@@ -2,8 +2,12 @@ import { WebSocket } from 'ws'
 
 /** What the call may do to the caller's line. Fire and forget: a closed line swallows it. */
 export type PhonePort = {
-  /** Queues agent audio (base64 mu-law, any length), then a mark that comes back when it has been heard. */
-  play(payload: string, mark: string): void
+  /**
+   * Queues agent audio (base64 mu-law, any length; checked by whoever took it
+   * in), then a mark, where there is one, that comes back when it has been heard.
+   */
+  play(payload: string, mark: string | null): void
+  mark(mark: string): void
   /** Drops what is queued at the carrier. */
   clear(): void
   close(): void
@@ -13,14 +17,18 @@ export type PhonePort = {
 /** Speaks Twilio's side of a media stream (Twilio's docs, "Media Streams: WebSocket messages"). */
 export function phonePort(socket: WebSocket, streamSid: string): PhonePort {
   const sid = JSON.stringify(streamSid)
+  const mediaHead = `{"event":"media","streamSid":${sid},"media":{"payload":"`
+  const markHead = `{"event":"mark","streamSid":${sid},"mark":{"name":`
   const send = (message: string) => {
     if (socket.readyState === WebSocket.OPEN) socket.send(message)
   }
+  const mark = (name: string) => send(`${markHead}${JSON.stringify(name)}}}`)
   return {
-    play(payload, mark) {
-      send(`{"event":"media","streamSid":${sid},"media":{"payload":${JSON.stringify(payload)}}}`)
-      send(`{"event":"mark","streamSid":${sid},"mark":{"name":${JSON.stringify(mark)}}}`)
+    play(payload, name) {
+      send(`${mediaHead}${payload}"}}`)
+      if (name !== null) mark(name)
     },
+    mark,
     clear() {
       send(`{"event":"clear","streamSid":${sid}}`)
     },
@@ -32,4 +40,5 @@ export function phonePort(socket: WebSocket, streamSid: string): PhonePort {
   }
 }
 
-const farewellMs = 1_000
+/** A close frame may be lost, and nobody waits a second for one. */
+const farewellMs = 500

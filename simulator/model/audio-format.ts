@@ -1,6 +1,6 @@
 import { decodeMulaw, G711_RATE_HZ } from '#core/audio/g711.ts'
 import { z } from 'zod'
-import { resample } from '../voices/resample.ts'
+import { resample } from '#core/audio/resample.ts'
 import { decodeAlaw, encodeAlaw } from './alaw.ts'
 
 /** The audio formats of a session. G.711 takes no rate, PCM has one only (OpenAI's reference, `RealtimeAudioFormats`). */

@@ -1,4 +1,4 @@
-import { saturate } from './resample.ts'
+import { saturate } from '#core/audio/resample.ts'
 
 /** -20 dBFS over the spoken windows: what a telephone network calls a good level. */
 export const SPEECH_RMS = 3_300

@@ -2,7 +2,7 @@ import { encodeMulaw, G711_RATE_HZ } from '#core/audio/g711.ts'
 import type { SpokenPcm } from './flite.ts'
 import { atTelephoneLevel, withoutSilentEnds } from './loudness.ts'
 import { readableSentences } from './readable-text.ts'
-import { resample } from './resample.ts'
+import { resample } from '#core/audio/resample.ts'
 import type { Speaker, Timbre } from './voice-names.ts'
 
 export type Synthesise = (sentence: string, speaker: Speaker, stretch: number) => SpokenPcm

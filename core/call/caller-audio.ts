@@ -1,0 +1,171 @@
+import { base64Bytes, mulawBytesPerMs } from '../audio/base64-bytes.ts'
+import { mulawSilence } from '../audio/silence.ts'
+import type { CallerAudio } from './audio-state.ts'
+import { relayNote, type Effect } from './effects.ts'
+import { rememberAudio, type HeldFrame } from './recent-audio.ts'
+import type { SessionEvent } from './session-event.ts'
+import type { CallSession, Connecting, Step } from './session.ts'
+
+type MediaEvent = Extract<SessionEvent, { type: 'media' }>
+
+/** Caller audio kept while the first model session gets ready: five seconds, then the oldest goes. */
+export const heldBytesMax = 5_000 * mulawBytesPerMs
+/** A lost session takes a turn with it, which is kept as well. */
+const heldBytesMaxAfterLoss = 25_000 * mulawBytesPerMs
+
+/** A gap of this length is filled even where no message is missing; less is jitter of the clock. */
+const gapMsMin = 100
+/** With messages missing, any gap that could hold a frame's worth of sound. */
+const gapMsMinMissed = 10
+const gapMsMax = 10_000
+
+/**
+ * One frame of the caller's. Where frames are missing, silence takes their
+ * place, so that a line that went silent still ends a turn (the carrier's
+ * stream has gaps, and the model's voice detection only counts what it gets).
+ */
+export function callerAudio(session: CallSession, frame: MediaEvent, nowMs: number): Step {
+  const bytes = base64Bytes(frame.payload)
+  const startMs = frame.timestampMs + session.offsetMs
+  if (session.phase.name === 'connecting') {
+    return holdFrame(
+      session,
+      session.phase,
+      { payload: frame.payload, timestampMs: startMs, bytes },
+      frame.missed,
+      nowMs,
+    )
+  }
+  const { audio } = session
+  const endMs = Math.max(audio.mediaMs, startMs + bytes / mulawBytesPerMs)
+  if (frame.modelFull) return dropFrame(session, bytes, endMs, nowMs)
+
+  const padMs = gapMs(audio, startMs, frame.missed)
+  const givenBeforeMs = audio.givenMs + padMs
+  const next: CallSession = {
+    ...session,
+    audio: {
+      mediaMs: endMs,
+      givenMs: givenBeforeMs + bytes / mulawBytesPerMs,
+      modelOffsetMs: startMs - givenBeforeMs,
+      frameAtMs: nowMs,
+      uncommittedBytes: audio.uncommittedBytes + bytes,
+      droppedBytes: audio.droppedBytes,
+      congestedBytes: 0,
+      missedFrames: audio.missedFrames + frame.missed,
+      paddedMs: audio.paddedMs + padMs,
+      recent: rememberAudio(audio.recent, frame.payload, startMs, bytes, keepsTurn(session)),
+    },
+  }
+  const append: Effect = { to: 'model', do: 'append', payload: frame.payload }
+  if (padMs === 0 && audio.congestedBytes === 0) return { session: next, effects: [append] }
+  const effects: Effect[] = []
+  if (audio.congestedBytes > 0) {
+    const droppedMs = Math.round(audio.congestedBytes / mulawBytesPerMs)
+    effects.push(relayNote('congestion', { direction: 'toModel', droppedMs }))
+  }
+  if (padMs > 0) {
+    effects.push({ to: 'model', do: 'append', payload: mulawSilence(padMs) })
+    effects.push(relayNote('audio.gap', { gapMs: Math.round(padMs), missed: frame.missed }))
+  }
+  effects.push(append)
+  return { session: next, effects }
+}
+
+/** The caller's whole unanswered turn is kept: a model that is lost now never answers it. */
+function keepsTurn(session: CallSession): boolean {
+  return session.callerSpeaking || session.answerDue
+}
+
+function gapMs(audio: CallerAudio, startMs: number, missed: number): number {
+  if (audio.modelOffsetMs === null) return 0
+  const gap = startMs - audio.mediaMs
+  if (gap < (missed > 0 ? gapMsMinMissed : gapMsMin)) return 0
+  return Math.min(gap, gapMsMax)
+}
+
+function dropFrame(session: CallSession, bytes: number, mediaMs: number, nowMs: number): Step {
+  const { audio } = session
+  return {
+    session: {
+      ...session,
+      audio: {
+        ...audio,
+        mediaMs,
+        frameAtMs: nowMs,
+        droppedBytes: audio.droppedBytes + bytes,
+        congestedBytes: audio.congestedBytes + bytes,
+      },
+    },
+    effects: [],
+  }
+}
+
+function holdFrame(
+  session: CallSession,
+  phase: Connecting,
+  frame: HeldFrame,
+  missed: number,
+  nowMs: number,
+): Step {
+  const held = [...phase.held, frame]
+  const bytesMax = phase.lost === null ? heldBytesMax : heldBytesMaxAfterLoss
+  let heldBytes = phase.heldBytes + frame.bytes
+  let droppedBytes = 0
+  while (heldBytes > bytesMax && held.length > 1) {
+    const oldest = held.shift()
+    if (!oldest) break
+    heldBytes -= oldest.bytes
+    droppedBytes += oldest.bytes
+  }
+  const { audio } = session
+  const mediaMs = Math.max(audio.mediaMs, frame.timestampMs + frame.bytes / mulawBytesPerMs)
+  return {
+    session: {
+      ...session,
+      phase: { ...phase, held, heldBytes },
+      audio: {
+        ...audio,
+        mediaMs,
+        frameAtMs: nowMs,
+        droppedBytes: audio.droppedBytes + droppedBytes,
+        missedFrames: audio.missedFrames + missed,
+      },
+    },
+    effects: [],
+  }
+}
+
+/** After this long without a frame a speaking caller is taken to have fallen silent. */
+export const silentLineMs = 750
+const silentPadMs = 1_000
+
+/** The stream has dried up in the middle of the caller's words: silence ends their turn. */
+export function lineFellSilent(session: CallSession, nowMs: number): Step {
+  if (session.phase.name !== 'live' || !session.callerSpeaking) return { session, effects: [] }
+  const { audio } = session
+  const sinceMs = nowMs - audio.frameAtMs
+  const again = (afterMs: number): Effect => ({
+    to: 'clock',
+    do: 'wake',
+    timer: 'silentLine',
+    afterMs,
+  })
+  if (sinceMs < silentLineMs) return { session, effects: [again(silentLineMs - sinceMs)] }
+  if (sinceMs > gapMsMax) return { session, effects: [] }
+  return {
+    session: {
+      ...session,
+      audio: {
+        ...audio,
+        mediaMs: audio.mediaMs + silentPadMs,
+        givenMs: audio.givenMs + silentPadMs,
+        paddedMs: audio.paddedMs + silentPadMs,
+      },
+    },
+    effects: [
+      { to: 'model', do: 'append', payload: mulawSilence(silentPadMs) },
+      again(silentPadMs),
+    ],
+  }
+}
