@@ -31,7 +31,7 @@ test('reasoning is left out where the model decides', () => {
 test('what a silent caller hears is told in its order', () => {
   const noInput = { afterMs: 7_000, prompts: ['Still there?'], farewell: 'Goodbye.' }
   expect(fact({ ...defaultAgentConfig, noInput }, 'Silent line')).toBe(
-    'After each 7 s of silence: “Still there?” “Goodbye.” then the end',
+    'After each 7 s of silence: “Still there?”, “Goodbye.”, then the end',
   )
   const wordless = { afterMs: 7_000, prompts: [], farewell: '' }
   expect(fact({ ...defaultAgentConfig, noInput: wordless }, 'Silent line')).toBe(

@@ -68,7 +68,7 @@ function describeSilence(noInput: NoInput | null): string {
   const said = [...prompts, farewell].filter((text) => text !== '').map((text) => `“${text}”`)
   if (said.length === 0) return `The call ends after ${afterMs / 1_000} s of silence`
   const each = said.length > 1 ? 'After each' : 'After'
-  return [`${each} ${afterMs / 1_000} s of silence:`, ...said, 'then the end'].join(' ')
+  return `${each} ${afterMs / 1_000} s of silence: ${said.join(', ')}, then the end`
 }
 
 function describeCover(cover: AgentConfig['cover']): string {

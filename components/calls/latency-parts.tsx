@@ -15,7 +15,10 @@ export function LatencyParts({ turn, isFull = false }: { turn: Turn; isFull?: bo
           if (ms === undefined) return null
           return (
             <li key={id} className="flex items-baseline gap-2">
-              <span aria-hidden className={cn('size-2 shrink-0 rounded-xs', partTones[id])} />
+              <span
+                aria-hidden
+                className={cn('size-2 shrink-0 rounded-xs ring-1 ring-current/40', partTones[id])}
+              />
               <span className="min-w-0 flex-1">{words}</span>
               <span className="shrink-0 pl-2 text-right">{formatMs(ms)}</span>
             </li>

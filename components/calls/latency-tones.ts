@@ -5,5 +5,5 @@ export const partTones: Record<LatencyPartId, string> = {
   noticed: 'bg-input',
   model: 'bg-primary',
   relay: 'bg-foreground',
-  line: 'bg-lamp',
+  carrier: 'bg-lamp',
 }

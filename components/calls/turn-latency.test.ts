@@ -8,7 +8,7 @@ test('[CALL-5] a turn’s wait is shown in the stretches that it was made of', (
     { id: 'noticed', ms: 500 },
     { id: 'model', ms: 320 },
     { id: 'relay', ms: 4 },
-    { id: 'line', ms: 76 },
+    { id: 'carrier', ms: 76 },
   ])
 })
 
@@ -27,7 +27,7 @@ test('[CALL-5] the stretches of a turn that was heard add up to its wait', () =>
 
 test('a turn that nobody had to notice begins with the model', () => {
   const greeting = exampleTurn({ cause: 'request', noticedMs: null })
-  expect(partsOf(greeting).map(({ id }) => id)).toEqual(['model', 'relay', 'line'])
+  expect(partsOf(greeting).map(({ id }) => id)).toEqual(['model', 'relay', 'carrier'])
   expect(partsOf(greeting).at(0)?.ms).toBe(820)
 })
 

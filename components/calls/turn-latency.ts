@@ -1,6 +1,6 @@
 import type { Turn } from '#contracts/turn.ts'
 
-export type LatencyPartId = 'noticed' | 'model' | 'relay' | 'line'
+export type LatencyPartId = 'noticed' | 'model' | 'relay' | 'carrier'
 
 /** One stretch of the wait for an answer, in ms. */
 export type LatencyPart = { id: LatencyPartId; ms: number }
@@ -10,7 +10,7 @@ export const latencyParts: readonly { id: LatencyPartId; name: string; words: st
   { id: 'noticed', name: 'Noticing', words: 'Model noticed that the caller had stopped' },
   { id: 'model', name: 'Model', words: 'Model’s first sound arrived' },
   { id: 'relay', name: 'Relay', words: 'Relay passed it on to the carrier' },
-  { id: 'line', name: 'Line', words: 'Caller heard it' },
+  { id: 'carrier', name: 'Carrier', words: 'Caller heard it' },
 ]
 
 /**

@@ -23,7 +23,7 @@ function CoverField() {
   return (
     <div className="grid gap-3">
       <Field
-        label="While the model is reached anew"
+        label="While reconnecting to the model"
         hint="The call stays up, and the agent goes on where it was."
       >
         <RadioGroup value={field.value} onValueChange={field.onChange} onBlur={field.onBlur}>
@@ -45,7 +45,7 @@ function FallbackField() {
   const { field } = useController({ control, name: 'fallback.mode' })
   return (
     <div className="grid gap-3">
-      <Field label="When no model can be reached any more">
+      <Field label="When no model can be reached">
         <RadioGroup value={field.value} onValueChange={field.onChange} onBlur={field.onBlur}>
           <RadioItem value="hangUp">Hang up</RadioItem>
           <RadioItem value="sentence" hint="The carrier’s own voice speaks it.">

@@ -57,7 +57,7 @@ function RemoveButton({ number, onClick }: { number: number; onClick(): void }) 
     <Button
       variant="ghost"
       size="iconSm"
-      className="-my-1.5 text-muted-foreground"
+      className="-my-2 -mr-1.5 translate-y-0.5 text-muted-foreground"
       aria-label={`Remove prompt ${number}`}
       onClick={onClick}
     >
