@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { CallCommand, CommandResult } from '#contracts/control.ts'
@@ -15,11 +15,16 @@ import { acceptStream } from './accept-stream.ts'
 import { beginCall } from './begin-call.ts'
 import { createCallWriter, type CallWriter } from './call-writer.ts'
 import type { CarriedCall } from './carried-call.ts'
-import { serveControl, type ControlDoor } from './control-door.ts'
+import type { ControlDoor } from './control-door.ts'
+import { drainCalls, type DrainOptions } from './drain.ts'
+import { createHttpDoor } from './http-door.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
 import { createRelayMetrics } from './metrics.ts'
+import { watchPhone } from './phone-watchdog.ts'
+import { createReadiness } from './ready.ts'
 import { createRelayWatch, type RelayWatch } from './relay-watch.ts'
 import type { RunningCall } from './run-call.ts'
+import { openTracing } from './trace.ts'
 import { createUpgrade } from './upgrade.ts'
 
 export type RelayParts = {
@@ -42,6 +47,8 @@ export type RelayParts = {
 export type Relay = {
   port: number
   liveCalls: LiveCalls
+  /** Takes no new calls any more; settles when the last one has ended or was handed over. */
+  drain(options: DrainOptions): Promise<void>
   /** Ends the calls that are up, lets their last writes out, closes every door. */
   close(): Promise<void>
 }
@@ -54,36 +61,46 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   const { config, logger, feed, stores } = parts
   const liveCalls = createLiveCalls()
   const writers = new Set<CallWriter>()
-  const sockets = new Set<WebSocket>()
+  const streams = new Set<WebSocket>()
+  const consoles = new Set<WebSocket>()
+  let isDraining = false
+  const isFull = () => streams.size >= streamsMax
+  const journal = () => ({ entries: 0, bytes: 0, oldestMs: 0, full: false })
   const metrics = createRelayMetrics({
     calls: liveCalls.all,
-    consoles: () => [],
-    journal: () => ({ entries: 0, bytes: 0, oldestMs: 0, full: false }),
+    consoles: () => [...consoles],
+    journal,
   })
-  const watch = createRelayWatch(metrics.calls, null)
+  const tracing = await openTracing(config, parts)
+  const watch = createRelayWatch(metrics.calls, tracing)
   const control: ControlDoor = {
     ...parts.recordings,
     secret: config.RELAY_SECRET,
     publish: feed.publish,
     command: (callId, command) => commandCall(liveCalls, callId, command),
   }
-  const server = createServer((request, response) => {
-    serveHttp(request, response, control, parts, liveCalls).catch((error: unknown) => {
-      logger.error({ err: error }, 'a request to the relay failed')
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
-    })
-  })
-  const keep = (socket: WebSocket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  }
+  const server = createServer(
+    createHttpDoor({
+      control,
+      metrics,
+      logger,
+      calls: () => liveCalls.all().length,
+      readiness: createReadiness({
+        isDraining: () => isDraining,
+        isFull,
+        isJournalFull: () => journal().full,
+        ping: stores.ping,
+        monotonicMs: () => performance.now(),
+      }),
+    }),
+  )
   const upgrade = createUpgrade({
     config,
     logger,
-    isFull: () => sockets.size >= streamsMax,
+    takesStreams: () => !isDraining && !isFull(),
     onMediaStream(socket) {
-      keep(socket)
+      keep(socket, streams)
+      watchPhone(socket)
       acceptStream(socket, {
         accountSid: config.TWILIO_ACCOUNT_SID,
         relayId: parts.relayId,
@@ -97,6 +114,7 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
       })
     },
     onFeed(socket) {
+      keep(socket, consoles)
       serveFeed(socket, {
         log: feed,
         redeemTicket: (ticket) =>
@@ -104,8 +122,6 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
         snapshots: liveCalls.snapshots,
         onError: (error) => logger.warn({ err: error }, 'a console could not be served'),
       })
-      socket.on('close', () => sockets.delete(socket))
-      sockets.add(socket)
     },
   })
   server.on('upgrade', upgrade)
@@ -114,40 +130,27 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   return {
     port: (server.address() as AddressInfo).port,
     liveCalls,
+    drain(options) {
+      isDraining = true
+      return drainCalls(liveCalls, options)
+    },
     async close() {
+      isDraining = true
       for (const call of liveCalls.all()) call.stop()
       await Promise.all([...writers].map((writer) => writer.drained()))
-      for (const socket of sockets) socket.terminate()
-      metrics.close()
+      for (const socket of [...streams, ...consoles]) socket.terminate()
       server.closeAllConnections()
       server.close()
+      metrics.close()
+      await tracing?.close()
     },
   }
 }
 
-async function serveHttp(
-  request: IncomingMessage,
-  response: ServerResponse,
-  control: ControlDoor,
-  parts: RelayParts,
-  liveCalls: LiveCalls,
-): Promise<void> {
-  const path = (request.url ?? '/').split('?')[0] ?? '/'
-  if (path.startsWith('/control/')) return serveControl(request, response, control)
-  if (path === '/health')
-    return sendJson(response, 200, { status: 'ok', calls: liveCalls.all().length })
-  if (path === '/ready') {
-    const ready = await parts.stores.ping().then(
-      () => true,
-      () => false,
-    )
-    return sendJson(response, ready ? 200 : 503, { ready })
-  }
-  return sendJson(response, 404, { detail: 'No such address.' })
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+/** Remembers a socket for as long as it is open. */
+function keep(socket: WebSocket, among: Set<WebSocket>): void {
+  among.add(socket)
+  socket.on('close', () => among.delete(socket))
 }
 
 function commandCall(liveCalls: LiveCalls, callId: string, command: CallCommand): CommandResult {
