@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { exampleCall } from '#tests/fixtures/example-call.ts'
-import { agentWord, callDurationMs, callHref, remoteNumber } from './call-words.ts'
+import { agentWord, callDurationMs, callHref, partiesShown, remoteNumber } from './call-words.ts'
 
 test('the remote number is the other end, whichever way the call went', () => {
   const ends = { from: '+14155550123', to: '+15005550006' }
@@ -25,4 +25,13 @@ test('[CALL-7] a model that is reached anew is told apart from one reached for t
   expect(agentWord('connecting', false)).toBe('Connecting')
   expect(agentWord('connecting', true)).toBe('Reconnecting')
   expect(agentWord('speaking', true)).toBe('Speaking')
+})
+
+test('[CALL-7] between two streams the caller is still there, and the agent is on its way', () => {
+  const up = exampleCall({ status: 'in-progress' })
+  const gone = { caller: 'gone', agent: 'gone' } as const
+  expect(partiesShown(up, gone, true)).toEqual({ caller: 'listening', agent: 'connecting' })
+  expect(partiesShown(up, gone, false)).toEqual(gone)
+  expect(partiesShown(exampleCall(), { ...gone, caller: 'speaking' }, true)).toEqual(gone)
+  expect(partiesShown({ status: 'ringing' }, null, false).caller).toBe('ringing')
 })

@@ -50,8 +50,21 @@ const agentWords: Record<PartyStates['agent'], string> = {
   gone: 'Gone',
 }
 
+/**
+ * What the parties are doing, as the relay tells it. A relay that lets go of a
+ * call tells that all are gone; the caller hears that the call goes on.
+ */
+export function partiesShown(
+  call: Pick<Call, 'status'>,
+  told: PartyStates | null,
+  isBetweenStreams: boolean,
+): PartyStates {
+  if (told === null || isFinal(call.status)) return partiesFromStatus(call.status)
+  return isBetweenStreams ? { caller: 'listening', agent: 'connecting' } : told
+}
+
 /** What the parties are doing as far as the call's own status tells, until the relay tells more. */
-export function partiesFromStatus(status: CallStatus): PartyStates {
+function partiesFromStatus(status: CallStatus): PartyStates {
   if (isFinal(status)) return { caller: 'gone', agent: 'gone' }
   if (status === 'in-progress') return { caller: 'listening', agent: 'listening' }
   return { caller: 'ringing', agent: 'connecting' }

@@ -40,6 +40,7 @@ function describeLostModel(
   ended: CallEvent | null,
   isUp: boolean,
 ): HappeningWords {
+  if (began.data['cause'] === 'model-unreachable') return describeLateModel(began, ended, isUp)
   const lost = 'Model connection lost'
   if (ended?.type === 'recovery.failed') {
     const tries = numberOf(ended, 'tries')
@@ -56,6 +57,23 @@ function describeLostModel(
   return isUp
     ? { text: `${lost}, reconnecting`, tone: 'busy', code }
     : { text: `${lost}; the call ended before it was back`, tone: 'bad', code }
+}
+
+/** The model was not there when the call began. */
+function describeLateModel(
+  began: CallEvent,
+  ended: CallEvent | null,
+  isUp: boolean,
+): HappeningWords {
+  const code = codeOf(began, 'code')
+  if (ended?.type === 'recovery.done') {
+    const afterMs = numberOf(ended, 'afterMs') ?? msBetween(began, ended)
+    const text = `Model not reached at first, connected after ${seconds(afterMs)}`
+    return { text, tone: 'ok', code }
+  }
+  return isUp && ended === null
+    ? { text: 'Model not reached, trying again', tone: 'busy', code }
+    : { text: 'Model not reached', tone: 'bad', code }
 }
 
 function describeBreak(

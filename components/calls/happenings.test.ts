@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CallEvent } from '#contracts/call-event.ts'
 import { describeHappening } from './happening-words.ts'
-import { happeningsOf } from './happenings.ts'
+import { happeningsOf, isBetweenStreams } from './happenings.ts'
 
 /** An event at that many ms of the call, in order of `seq`. */
 function event(
@@ -15,8 +15,7 @@ function event(
   return { seq, at, atMs, source, flow: 'none', type, data }
 }
 
-const key = (seq: number, atMs: number, digit: string) =>
-  event(seq, atMs, 'dtmf', { digit }, 'carrier')
+const key = (seq: number, atMs: number, digit: string) => event(seq, atMs, 'dtmf', { digit })
 
 const wordsOf = (events: readonly CallEvent[], isUp = false) =>
   happeningsOf(events).map((happening) => describeHappening(happening, isUp).text)
@@ -97,7 +96,22 @@ test('what the wires carry besides is no entry', () => {
     event(2, 20, 'session.created', {}, 'model'),
     event(3, 40, 'audio.gap', { gapMs: 60 }),
     event(4, 60, 'recovery.done'),
-    event(5, 80, 'dtmf', {}, 'carrier'),
+    event(5, 80, 'dtmf', { event: 'dtmf', dtmf: { digit: '1' } }, 'carrier'),
   ]
   expect(happeningsOf(events)).toEqual([])
+})
+
+test('a call is between streams until another one takes it up', () => {
+  const lost = event(8, 9_000, 'stream.lost', { closeCode: 1_006 })
+  expect(isBetweenStreams([event(1, 0, 'call.live')])).toBe(false)
+  expect(isBetweenStreams([lost])).toBe(true)
+  expect(isBetweenStreams([lost, event(100_001, 9_400, 'call.resumed')])).toBe(false)
+})
+
+test('a model that could not be reached at first was not lost', () => {
+  const began = event(1, 0, 'recovery.began', { cause: 'model-unreachable', code: 'timeout' })
+  expect(wordsOf([began, event(2, 900, 'recovery.done', { afterMs: 900 })])).toEqual([
+    'Model not reached at first, connected after 0.9 s',
+  ])
+  expect(wordsOf([began], true)).toEqual(['Model not reached, trying again'])
 })

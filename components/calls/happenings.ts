@@ -14,7 +14,6 @@ export function happeningsOf(events: readonly CallEvent[]): Happening[] {
   const happenings: Happening[] = []
   for (const event of events) {
     if (event.source === 'relay') addNote(happenings, event)
-    else if (event.source === 'carrier' && event.type === 'dtmf') addKey(happenings, event)
   }
   return happenings
 }
@@ -48,6 +47,9 @@ function addNote(happenings: Happening[], event: CallEvent): void {
     case 'congestion':
       happenings.push({ kind: 'congested', began: event })
       break
+    case 'dtmf':
+      addKey(happenings, event)
+      break
   }
 }
 
@@ -77,6 +79,15 @@ function addKey(happenings: Happening[], event: CallEvent): void {
     const digits = [...before.digits, digit]
     happenings[happenings.length - 1] = { ...before, last: event, digits }
   } else happenings.push({ kind: 'keysPressed', began: event, last: event, digits: [digit] })
+}
+
+/** Whether a stream of the call is gone and no other has taken it up. */
+export function isBetweenStreams(events: readonly CallEvent[]): boolean {
+  return happeningsOf(events).some(
+    (happening) =>
+      (happening.kind === 'streamLost' || happening.kind === 'handedOver') &&
+      happening.ended === null,
+  )
 }
 
 /** From one event to a later one, in ms; of different relays, as well as their clocks agree. */

@@ -1,18 +1,20 @@
 'use client'
 
+import { useMemo } from 'react'
 import type { Call } from '#contracts/call.ts'
 import { useLiveCall } from '#components/feed/use-live-call.ts'
-import { isFinal } from '#core/call/status.ts'
 import { cn } from '#components/ui/cn.ts'
-import { agentWord, callerWords, partiesFromStatus } from './call-words.ts'
+import { agentWord, callerWords, partiesShown } from './call-words.ts'
+import { isBetweenStreams } from './happenings.ts'
 
 /**
  * The line between the two parties: who is there, what each is doing, and the
  * voice running along the cord towards whoever listens.
  */
 export function PartyLine({ call, className }: { call: Call; className?: string }) {
-  const { parties: told, lines } = useLiveCall(call.id)
-  const parties = isFinal(call.status) || !told ? partiesFromStatus(call.status) : told
+  const { parties: told, lines, events } = useLiveCall(call.id)
+  const isAdrift = useMemo(() => isBetweenStreams(events), [events])
+  const parties = partiesShown(call, told, isAdrift)
   const wasLive = call.modelSessionId !== null || lines.length > 0
   return (
     <div
