@@ -17,6 +17,8 @@ import { createCoverSpeech } from '../openai/cover-speech.ts'
 import { createCarrierMedia } from '../twilio/recording-media.ts'
 import { createCarrier } from '../twilio/rest.ts'
 import { keepHouse } from './housekeeping.ts'
+import { untilAskedToLeave } from './leave.ts'
+import { holdLease } from './lease.ts'
 import { startRelay } from './start-relay.ts'
 import { createTries } from './tries.ts'
 
@@ -34,6 +36,9 @@ const hangUpAfterMs = [0, 500, 2_000, 5_000, 15_000]
 /** The carrier's own news usually comes first; where it does not, it is asked. */
 const confirmEndAfterMs = [1_500, 5_000, 15_000]
 
+/** Nobody asks about a relay that has been gone for longer. */
+const rememberRelaysMs = 600_000
+
 const reconcilePorts = { stores, carrier, clock: systemClock, publish: feed.publish, logger }
 const stopping = new AbortController()
 const files = createRecordingFiles(config.STORAGE_URL)
@@ -49,9 +54,11 @@ const importer = startRecordingImporter(
   stopping.signal,
 )
 
+const relayId = randomUUID()
+const asked = untilAskedToLeave()
 const relay = await startRelay({
   config,
-  relayId: randomUUID(),
+  relayId,
   speak: createCoverSpeech(config, logger),
   stores,
   feed,
@@ -66,13 +73,18 @@ const relay = await startRelay({
   onCallOver(callId) {
     tries.start({ what: 'confirm the end', callId }, confirmEndAfterMs, async () => {
       const call = await stores.calls.find(callId)
-      if (call === null || isFinal(call.status)) return true
+      // Without a reason it may be carried on by another stream.
+      if (call === null || isFinal(call.status) || call.endReason === null) return true
       return (await reconcileCall(reconcilePorts, call)) === 'ended'
     })
   },
   recordings: createRecordingDoor({ recordings: stores.recordings, files, importer }),
 })
-logger.info({ port: relay.port }, 'relay listening')
+const lease = holdLease(
+  { id: relayId, url: config.RELAY_INTERNAL_URL },
+  { relays: stores.relays, clock: systemClock, logger },
+)
+logger.info({ port: relay.port, relayId }, 'relay listening')
 
 const house = keepHouse(
   [
@@ -81,21 +93,23 @@ const house = keepHouse(
       if ((await reconcileRecordings(reconcilePorts)) > 0) importer.wake()
     },
     () => stores.tickets.sweep(new Date(systemClock.now())),
+    () => stores.relays.sweep(new Date(systemClock.now() - rememberRelaysMs)),
   ],
   logger,
   stopping.signal,
 )
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
-
-async function stop(signal: string): Promise<void> {
-  logger.info({ signal }, 'relay stopping')
-  stopping.abort()
-  await relay.close()
-  await Promise.all([tries.settled(), importer.settled, house])
-  await feed.close()
-  await database.close()
-}
+const { signal } = await asked
+logger.info({ calls: relay.liveCalls.all().length, atOnce: signal.aborted }, 'relay leaving')
+void lease.drain()
+const { othersTakeCalls } = lease
+await relay.drain({ withinMs: config.DRAIN_SECONDS * 1_000, othersTakeCalls, signal })
+stopping.abort()
+await relay.close()
+await lease.end()
+await Promise.all([tries.settled(), importer.settled, house])
+await feed.close()
+await database.close()
 
 function readConfigOrExit(): Config {
   try {

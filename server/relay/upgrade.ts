@@ -21,9 +21,11 @@ const feedFrameBytesMax = 4 * 1024
 export function createUpgrade(options: {
   config: Config
   logger: Logger
-  onMediaStream: (socket: WebSocket) => void
+  /** `line`: the connection below the socket. */
+  onMediaStream: (socket: WebSocket, line: Duplex) => void
   onFeed: (socket: WebSocket) => void
-  isFull: () => boolean
+  /** False: media streams are turned away with 503. */
+  takesStreams: () => boolean
 }) {
   const { config, logger } = options
   const shared = { noServer: true, perMessageDeflate: false }
@@ -48,9 +50,11 @@ export function createUpgrade(options: {
         )
         return refuse(socket, 403)
       }
-      if (options.isFull()) return refuse(socket, 503)
+      if (!options.takesStreams()) return refuse(socket, 503)
       logger.debug({ variant }, 'media stream signature matched')
-      return media.handleUpgrade(request, socket, head, options.onMediaStream)
+      return media.handleUpgrade(request, socket, head, (stream) =>
+        options.onMediaStream(stream, socket),
+      )
     }
     if (path === feedPath) {
       const origin = header(request, 'origin')
