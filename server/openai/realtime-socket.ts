@@ -60,7 +60,8 @@ export function openRealtimeSocket(options: {
   })
   return {
     send(clientEvent) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(clientEvent)
+      // A buffer leaves in one write, masked head and all; a string would take two.
+      if (socket.readyState === WebSocket.OPEN) socket.send(Buffer.from(clientEvent), asText)
     },
     close() {
       over = true
@@ -78,6 +79,8 @@ export function realtimeUrl(baseUrl: string, model: string): string {
   url.searchParams.set('model', model)
   return url.href
 }
+
+const asText = { binary: false }
 
 /** 15 MiB is the protocol's largest event. */
 const frameBytesMax = 16 * 1024 * 1024

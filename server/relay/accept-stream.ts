@@ -19,7 +19,7 @@ export type StreamDoor = {
   monotonicMs: () => number
   isLive: (callSid: string) => boolean
   /** Called once the stream's ticket has been found good. */
-  begin: (call: CarriedCall, start: StartFrame, socket: WebSocket) => RunningCall | null
+  begin: (call: CarriedCall, start: StartFrame) => RunningCall | null
 }
 
 /** What a stream that has not proved itself may cost us. */
@@ -56,7 +56,7 @@ export function acceptStream(socket: WebSocket, door: StreamDoor): void {
       return null
     })
     if (socket.readyState !== WebSocket.OPEN) return
-    call = known && door.begin(known, start, socket)
+    call = known && door.begin(known, start)
     if (call === null) return turnAway('ticket refused')
     for (const frame of waiting) hear(call, frame, door.logger)
     waiting = []

@@ -1,10 +1,9 @@
-import type { WebSocket } from 'ws'
 import type { FeedChange } from '#contracts/feed.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import { openRealtimeSocket } from '../openai/realtime-socket.ts'
-import { phonePort } from '../twilio/phone-port.ts'
+import { phonePort, type PhoneSocket } from '../twilio/phone-port.ts'
 import type { CallWatch } from './call-watch.ts'
 import type { CallWriter } from './call-writer.ts'
 import type { CarriedCall } from './carried-call.ts'
@@ -26,12 +25,12 @@ export type CallParts = {
 export function beginCall(
   call: CarriedCall,
   streamSid: string,
-  socket: WebSocket,
+  phone: PhoneSocket,
   parts: CallParts,
 ): RunningCall {
   const { config, clock, logger, publish, writer, speak, onEnded } = parts
   return runCall(call, {
-    phone: phonePort(socket, streamSid),
+    phone: phonePort(phone, streamSid),
     openModel: (options) =>
       openRealtimeSocket({
         baseUrl: config.OPENAI_BASE_URL,

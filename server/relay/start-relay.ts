@@ -10,6 +10,7 @@ import type { FeedLog } from '../feed/feed-log.ts'
 import { serveFeed } from '../feed/feed-socket.ts'
 import type { Logger } from '../logger.ts'
 import type { RecordingDoor } from '../recordings/recording-door.ts'
+import type { PhoneSocket } from '../twilio/phone-port.ts'
 import type { Stores } from '../storage/stores.ts'
 import { acceptStream } from './accept-stream.ts'
 import { beginCall } from './begin-call.ts'
@@ -98,7 +99,7 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
     config,
     logger,
     takesStreams: () => !isDraining && !isFull(),
-    onMediaStream(socket) {
+    onMediaStream(socket, line) {
       keep(socket, streams)
       watchPhone(socket)
       acceptStream(socket, {
@@ -109,8 +110,8 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
         clock: parts.clock,
         logger,
         isLive: liveCalls.hasSid,
-        begin: (call, start, phone) =>
-          airCall(call, start, phone, { ...parts, watch }, liveCalls, writers),
+        begin: (call, start) =>
+          airCall(call, start, { socket, line }, { ...parts, watch }, liveCalls, writers),
       })
     },
     onFeed(socket) {
@@ -166,7 +167,7 @@ function commandCall(liveCalls: LiveCalls, callId: string, command: CallCommand)
 function airCall(
   call: CarriedCall,
   start: StartFrame,
-  socket: WebSocket,
+  phone: PhoneSocket,
   parts: RelayParts & { watch: RelayWatch },
   liveCalls: LiveCalls,
   writers: Set<CallWriter>,
@@ -180,7 +181,7 @@ function airCall(
     { stores, logger, onCallChanged: (changed) => feed.publish({ kind: 'call', call: changed }) },
   )
   writers.add(writer)
-  const running = beginCall(call, streamSid, socket, {
+  const running = beginCall(call, streamSid, phone, {
     ...parts,
     watch: parts.watch.forCall,
     publish: feed.publish,

@@ -1,4 +1,9 @@
+import type { Writable } from 'node:stream'
 import { WebSocket } from 'ws'
+import { textFrame, textFrames } from './text-frame.ts'
+
+/** A media stream's socket, and the connection below it, which frames are written to directly. */
+export type PhoneSocket = { socket: WebSocket; line: Writable }
 
 /** What the call may do to the caller's line. Fire and forget: a closed line swallows it. */
 export type PhonePort = {
@@ -15,23 +20,21 @@ export type PhonePort = {
 }
 
 /** Speaks Twilio's side of a media stream (Twilio's docs, "Media Streams: WebSocket messages"). */
-export function phonePort(socket: WebSocket, streamSid: string): PhonePort {
-  const sid = JSON.stringify(streamSid)
+export function phonePort({ socket, line }: PhoneSocket, streamSid: string): PhonePort {
+  const sid = asciiJson(streamSid)
   const mediaHead = `{"event":"media","streamSid":${sid},"media":{"payload":"`
   const markHead = `{"event":"mark","streamSid":${sid},"mark":{"name":`
-  const send = (message: string) => {
-    if (socket.readyState === WebSocket.OPEN) socket.send(message)
+  const write = (frames: Buffer) => {
+    if (socket.readyState === WebSocket.OPEN) line.write(frames)
   }
-  const mark = (name: string) => send(`${markHead}${JSON.stringify(name)}}}`)
+  const markOf = (name: string) => `${markHead}${asciiJson(name)}}}`
   return {
     play(payload, name) {
-      send(`${mediaHead}${payload}"}}`)
-      if (name !== null) mark(name)
+      const media = `${mediaHead}${payload}"}}`
+      write(name === null ? textFrame(media) : textFrames(media, markOf(name)))
     },
-    mark,
-    clear() {
-      send(`{"event":"clear","streamSid":${sid}}`)
-    },
+    mark: (name) => write(textFrame(markOf(name))),
+    clear: () => write(textFrame(`{"event":"clear","streamSid":${sid}}`)),
     close() {
       socket.close(1000)
       setTimeout(() => socket.terminate(), farewellMs).unref()
@@ -42,3 +45,11 @@ export function phonePort(socket: WebSocket, streamSid: string): PhonePort {
 
 /** A close frame may be lost, and nobody waits a second for one. */
 const farewellMs = 500
+
+/** Ids are the vendors', and a frame is written byte by character. */
+function asciiJson(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { textFrame, textFrames } from './text-frame.ts'
+
+const texts = [0, 1, 125, 126, 127, 300, 65_535, 65_536, 200_000].map((length) =>
+  'a'.repeat(length),
+)
+
+/** What a client of `ws` reads when exactly these bytes follow its handshake. */
+async function readBack(bytes: Buffer, count: number): Promise<string[]> {
+  const server = createServer((socket) => {
+    socket.once('data', (request) => {
+      const key = /Sec-WebSocket-Key: (.+)\r/i.exec(request.toString())?.[1] ?? ''
+      const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+      socket.write(
+        `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept.digest('base64')}\r\n\r\n`,
+      )
+      socket.write(bytes)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const socket = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const read: string[] = []
+  await new Promise<void>((resolve, reject) => {
+    socket.on('error', reject)
+    socket.on('message', (data) => {
+      read.push(data.toString())
+      if (read.length === count) resolve()
+    })
+  })
+  socket.terminate()
+  server.close()
+  return read
+}
+
+test('[PATH-5] a frame of any length is read back as the text it was made of', async () => {
+  const bytes = Buffer.concat(texts.map(textFrame))
+  expect(await readBack(bytes, texts.length)).toEqual(texts)
+})
+
+test('[PATH-5] two frames in one write are two messages', async () => {
+  for (const text of texts) {
+    expect(await readBack(textFrames(text, 'and a mark'), 2)).toEqual([text, 'and a mark'])
+  }
+})
