@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, type Registry } from 'prom-client'
+import type { JournalState } from './journal.ts'
 import { metricPrefix } from './metrics-calls.ts'
 
 /** What is looked at only when somebody asks. */
@@ -8,11 +9,9 @@ export type MetricSources = {
   calls: () => readonly { bufferedBytes(): { toModel: number; toPhone: number } }[]
   /** The sockets of consoles that are connected. */
   consoles: () => readonly { bufferedAmount: number }[]
-  journal: () => JournalDepth
+  /** What of the calls' writes has not reached the database. */
+  journal: () => Omit<JournalState, 'calls'>
 }
-
-/** What of the calls' writes has not reached the database. `oldestMs`: age of the oldest, ms. */
-export type JournalDepth = { entries: number; bytes: number; oldestMs: number; full: boolean }
 
 type Read = () => number
 

@@ -1,4 +1,4 @@
-import { pause } from './pause.ts'
+import { within } from './within.ts'
 
 /** Whether the database answers, and for how long it has not. */
 export type DatabaseCheck = {
@@ -36,11 +36,8 @@ export function createDatabaseCheck(
   return {
     async awayMs() {
       const askedMs = monotonicMs()
-      const patience = new AbortController()
-      const late = pause(patienceMs, patience.signal).then(() => false)
-      const answers = await Promise.race([ask(askedMs), late])
-      patience.abort()
-      awaySinceMs = answers ? null : (awaySinceMs ?? askedMs)
+      const answers = await within(ask(askedMs), patienceMs)
+      awaySinceMs = answers === true ? null : (awaySinceMs ?? askedMs)
       return awaySinceMs === null ? 0 : Math.max(1, monotonicMs() - awaySinceMs)
     },
   }

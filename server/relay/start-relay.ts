@@ -25,7 +25,7 @@ import { watchPhone } from './phone-watchdog.ts'
 import { createReadiness } from './ready.ts'
 import { createRelayWatch, type RelayWatch } from './relay-watch.ts'
 import type { RunningCall } from './run-call.ts'
-import { openTracing } from './trace.ts'
+import { openTracing } from './trace-loader.ts'
 import { createUpgrade } from './upgrade.ts'
 
 export type RelayParts = {

@@ -10,6 +10,7 @@ export function createExporter(endpoint: string, logger: Logger): SpanExporter {
   const exporter = new OTLPTraceExporter({
     url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
     timeoutMillis: answerMs,
+    concurrencyLimit,
   })
   let complainedMs = -Infinity
   const complain = (error: unknown) => {
@@ -30,4 +31,6 @@ export function createExporter(endpoint: string, logger: Logger): SpanExporter {
 }
 
 const answerMs = 3_000
+/** At the end of the process every batch that waits goes out at once. */
+const concurrencyLimit = 40
 const complainEveryMs = 60_000

@@ -7,9 +7,9 @@ import type { CallEnding } from '#core/call/effects.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { CarriedCall } from './carried-call.ts'
-import { pause } from './pause.ts'
 import { createExporter } from './trace-exporter.ts'
 import type { CallTrace, Tracing } from './trace.ts'
+import { within } from './within.ts'
 
 /**
  * A span for each stream of a call and one for each turn in it. All streams of a
@@ -50,10 +50,9 @@ export function createTracing(options: {
       return traceCall(tracer, call, options.clock)
     },
     async close() {
-      const patience = new AbortController()
+      // What could not be sent is lost, and has been logged.
       const flushed = provider.shutdown().catch(() => undefined)
-      await Promise.race([flushed, pause(farewellMs, patience.signal)])
-      patience.abort()
+      await within(flushed, farewellMs)
     },
   }
 }

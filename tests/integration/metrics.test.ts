@@ -48,7 +48,9 @@ test('[WATCH-1] a call shows in the metrics while it is up, and how it ended aft
   expect(await sample('switchboard_calls_begun_total{direction="inbound"}')).toBe(1)
   const frames = Array.from({ length: 5 }, () => randomBytes(160).toString('base64'))
   for (const [at, payload] of frames.entries()) phone.media(at * 20, payload)
-  for (const _frame of frames) await session.expect('input_audio_buffer.append')
+  for (const payload of frames) {
+    expect(await session.expect('input_audio_buffer.append')).toMatchObject({ audio: payload })
+  }
   const handled = 'switchboard_added_latency_seconds_count{direction="toModel"}'
   expect(await sample(handled)).toBe(frames.length)
   session.say({

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Turn } from '#contracts/turn.ts'
 import { createLogger } from '#server/logger.ts'
 import type { CarriedCall } from '#server/relay/carried-call.ts'
-import { openTracing } from '#server/relay/trace.ts'
+import { openTracing } from '#server/relay/trace-loader.ts'
 import { plainConfig } from '#tests/fixtures/new-call.ts'
 import { scriptedHttp, type Received } from '#tests/fixtures/scripted-http.ts'
 
