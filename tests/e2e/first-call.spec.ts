@@ -105,3 +105,26 @@ test('[CALL-4] what the caller cut off is struck through', async ({ page, desk }
   await page.getByLabel('Filter events by type').fill('truncate')
   await expect(page.getByText('conversation.item.truncate').first()).toBeVisible()
 })
+
+test('[CALL-5] where the time of each answer went stands beside it, and can be opened by keyboard', async ({
+  page,
+  desk,
+}) => {
+  test.setTimeout(150_000)
+  await desk.open()
+  await desk.callAndWatch('+1 415 555 0111')
+  const answers = desk.transcript.getByRole('button', { name: /to first sound/ })
+  await expect(answers.nth(1)).toBeVisible({ timeout: 60_000 })
+  await desk.live.getByRole('link', { name: 'Open the call' }).click()
+
+  const summary = page.getByRole('region', { name: 'Answer times' })
+  await expect(summary.getByText(/median \d+\.\d s · worst \d+\.\d s at \d+:\d\d/)).toBeVisible()
+  const bars = page
+    .getByRole('log', { name: 'Transcript' })
+    .getByRole('button', { name: /to first sound.*noticed.*Caller heard it: [\d,]+ ms/ })
+  await bars.first().focus()
+  await page.keyboard.press('Enter')
+  await expect(bars.first()).toHaveAttribute('aria-expanded', 'true')
+  await expect(page.getByText('Since the caller fell silent')).toBeVisible()
+  await expect(page.getByText(/tokens in, [\d,]+ out/)).toBeVisible()
+})
