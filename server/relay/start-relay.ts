@@ -54,8 +54,21 @@ export type Relay = {
   close(): Promise<void>
 }
 
+/** What all streams and consoles of a relay share. */
+type Air = {
+  liveCalls: LiveCalls
+  writers: Set<CallWriter>
+  streams: Set<WebSocket>
+  consoles: Set<WebSocket>
+  watch: RelayWatch
+  takesStreams: () => boolean
+}
+
 /** More streams than this at once and new ones are turned away, to keep the running ones whole. */
 const streamsMax = 500
+
+/** Writes go straight to the database. */
+const noJournal = () => ({ entries: 0, bytes: 0, oldestMs: 0, full: false })
 
 /** Listens on RELAY_HOST:RELAY_PORT (0: any free port) for media streams, consoles and the app. */
 export async function startRelay(parts: RelayParts): Promise<Relay> {
@@ -66,11 +79,10 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   const consoles = new Set<WebSocket>()
   let isDraining = false
   const isFull = () => streams.size >= streamsMax
-  const journal = () => ({ entries: 0, bytes: 0, oldestMs: 0, full: false })
   const metrics = createRelayMetrics({
     calls: liveCalls.all,
     consoles: () => [...consoles],
-    journal,
+    journal: noJournal,
   })
   const tracing = await openTracing(config, parts)
   const watch = createRelayWatch(metrics.calls, tracing)
@@ -89,43 +101,15 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
       readiness: createReadiness({
         isDraining: () => isDraining,
         isFull,
-        isJournalFull: () => journal().full,
+        isJournalFull: () => noJournal().full,
         ping: stores.ping,
         monotonicMs: () => performance.now(),
       }),
     }),
   )
-  const upgrade = createUpgrade({
-    config,
-    logger,
-    takesStreams: () => !isDraining && !isFull(),
-    onMediaStream(socket, line) {
-      keep(socket, streams)
-      watchPhone(socket)
-      acceptStream(socket, {
-        accountSid: config.TWILIO_ACCOUNT_SID,
-        relayId: parts.relayId,
-        monotonicMs: () => performance.now(),
-        stores,
-        clock: parts.clock,
-        logger,
-        isLive: liveCalls.hasSid,
-        begin: (call, start) =>
-          airCall(call, start, { socket, line }, { ...parts, watch }, liveCalls, writers),
-      })
-    },
-    onFeed(socket) {
-      keep(socket, consoles)
-      serveFeed(socket, {
-        log: feed,
-        redeemTicket: (ticket) =>
-          stores.tickets.redeemFeedTicket(ticket, new Date(parts.clock.now())),
-        snapshots: liveCalls.snapshots,
-        onError: (error) => logger.warn({ err: error }, 'a console could not be served'),
-      })
-    },
-  })
-  server.on('upgrade', upgrade)
+  const takesStreams = () => !isDraining && !isFull()
+  const air: Air = { liveCalls, writers, streams, consoles, watch, takesStreams }
+  server.on('upgrade', openSocketDoors(parts, air))
   server.listen(config.RELAY_PORT, config.RELAY_HOST)
   await once(server, 'listening')
   return {
@@ -148,6 +132,40 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   }
 }
 
+/** Media streams and consoles, each let in by its own rules. */
+function openSocketDoors(parts: RelayParts, air: Air): ReturnType<typeof createUpgrade> {
+  const { config, logger, feed, stores } = parts
+  return createUpgrade({
+    config,
+    logger,
+    takesStreams: air.takesStreams,
+    onMediaStream(socket, line) {
+      keep(socket, air.streams)
+      watchPhone(socket)
+      acceptStream(socket, {
+        accountSid: config.TWILIO_ACCOUNT_SID,
+        relayId: parts.relayId,
+        monotonicMs: () => performance.now(),
+        stores,
+        clock: parts.clock,
+        logger,
+        isLive: air.liveCalls.hasSid,
+        begin: (call, start) => airCall(call, start, { socket, line }, parts, air),
+      })
+    },
+    onFeed(socket) {
+      keep(socket, air.consoles)
+      serveFeed(socket, {
+        log: feed,
+        redeemTicket: (ticket) =>
+          stores.tickets.redeemFeedTicket(ticket, new Date(parts.clock.now())),
+        snapshots: air.liveCalls.snapshots,
+        onError: (error) => logger.warn({ err: error }, 'a console could not be served'),
+      })
+    },
+  })
+}
+
 /** Remembers a socket for as long as it is open. */
 function keep(socket: WebSocket, among: Set<WebSocket>): void {
   among.add(socket)
@@ -168,9 +186,8 @@ function airCall(
   call: CarriedCall,
   start: StartFrame,
   phone: PhoneSocket,
-  parts: RelayParts & { watch: RelayWatch },
-  liveCalls: LiveCalls,
-  writers: Set<CallWriter>,
+  parts: RelayParts,
+  { liveCalls, writers, watch }: Air,
 ): RunningCall | null {
   const { callId } = call
   const { streamSid } = start
@@ -183,7 +200,7 @@ function airCall(
   writers.add(writer)
   const running = beginCall(call, streamSid, phone, {
     ...parts,
-    watch: parts.watch.forCall,
+    watch: watch.forCall,
     publish: feed.publish,
     writer,
     onEnded() {
