@@ -67,15 +67,17 @@ function Bar({ turn }: { turn: Turn }) {
   const parts = partsOf(turn)
   const totalMs = parts.reduce((sum, { ms }) => sum + ms, 0)
   return (
-    <span className="flex h-1.5 w-32 overflow-hidden rounded-full bg-muted">
+    <span className="flex h-1.5 w-24 overflow-hidden rounded-full bg-muted @lg:w-32">
       <span className="flex gap-px" style={{ width: `${Math.min(1, totalMs / FULL_MS) * 100}%` }}>
-        {parts.map(({ id, ms }) => (
-          <span
-            key={id}
-            className={cn('min-w-0.5 basis-0', partTones[id])}
-            style={{ flexGrow: ms }}
-          />
-        ))}
+        {parts
+          .filter(({ ms }) => ms > 0)
+          .map(({ id, ms }) => (
+            <span
+              key={id}
+              className={cn('min-w-0.5 basis-0', partTones[id])}
+              style={{ flexGrow: ms }}
+            />
+          ))}
       </span>
     </span>
   )

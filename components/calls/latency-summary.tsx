@@ -42,7 +42,7 @@ function SummaryWords({ total }: { total: TurnTotal }) {
   const facts = [
     ...(medianMs === null ? [] : [`median ${seconds(medianMs)}`]),
     ...(worst === null ? [] : [`worst ${seconds(worst.ms)} at ${formatClock(worst.atMs)}`]),
-    `${interruptions} ${interruptions === 1 ? 'interruption' : 'interruptions'}`,
+    interruptionWords(interruptions),
   ]
   return (
     <span>
@@ -54,4 +54,9 @@ function SummaryWords({ total }: { total: TurnTotal }) {
 
 function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`
+}
+
+function interruptionWords(count: number): string {
+  if (count === 0) return 'no interruptions'
+  return `${count} ${count === 1 ? 'interruption' : 'interruptions'}`
 }
