@@ -10,19 +10,23 @@ import {
 } from './playback.ts'
 
 const send = (playback = emptyPlayback, itemId = 'a', audioMs = 400, nowMs = 0) =>
-  recordSent(playback, { itemId, audioMs, nowMs, mediaMs: nowMs })
+  recordSent(playback, { itemId, model: 0, audioMs, nowMs, mediaMs: nowMs })
+/** The mark that was due. */
+const due = (sent: { mark: string | null }) => sent.mark ?? 'no mark was due'
 
 test('[BI-1] what a mark proves is heard, and nothing beyond it once time stands still', () => {
   const first = send()
   const second = send(first.playback, 'a', 400, 10)
-  const marked = recordMark(second.playback, first.mark, 420)
-  expect(cutOff(marked, 420).truncations).toEqual([{ itemId: 'a', audioEndMs: 400, sentMs: 800 }])
+  const marked = recordMark(second.playback, due(first), 420)
+  expect(cutOff(marked, 420).truncations).toMatchObject([
+    { itemId: 'a', audioEndMs: 400, sentMs: 800 },
+  ])
 })
 
 test('[BI-2] between two marks the time since the last one counts as heard', () => {
   const first = send()
   const second = send(first.playback, 'a', 400, 10)
-  const marked = recordMark(second.playback, first.mark, 420)
+  const marked = recordMark(second.playback, due(first), 420)
   expect(cutOff(marked, 520).truncations[0]?.audioEndMs).toBe(500)
 })
 
@@ -33,7 +37,7 @@ test('[BI-3] no more than what was sent was ever heard, however long ago', () =>
 test('[BI-4] an item that waits behind another was not heard at all', () => {
   const first = send()
   const second = send(first.playback, 'b', 300, 5)
-  expect(cutOff(second.playback, 250).truncations).toEqual([
+  expect(cutOff(second.playback, 250).truncations).toMatchObject([
     { itemId: 'a', audioEndMs: 250, sentMs: 400 },
     { itemId: 'b', audioEndMs: 0, sentMs: 300 },
   ])
@@ -43,15 +47,32 @@ test('[BI-5] marks that a clear echoes prove nothing', () => {
   const sent = send()
   const cleared = cutOff(sent.playback, 100).playback
   const again = send(cleared, 'a', 200, 110)
-  const echoed = recordMark(again.playback, sent.mark, 120)
+  const echoed = recordMark(again.playback, due(sent), 120)
   expect(cutOff(echoed, 120).truncations[0]?.audioEndMs).toBe(10)
 })
 
 test('[BI-6] a complete item leaves the ledger when its last mark comes back', () => {
   const sent = send()
   const complete = recordComplete(sent.playback, 'a')
-  expect(isPlaying(complete)).toBe(true)
-  expect(recordMark(complete, sent.mark, 400).items).toEqual([])
+  expect(isPlaying(complete.playback)).toBe(true)
+  expect(recordMark(complete.playback, due(sent), 400).items).toEqual([])
+})
+
+test('[BI-11] a mark follows an item’s first piece, then every 200 ms of it, then its end', () => {
+  let playback = emptyPlayback
+  const marked: number[] = []
+  for (let piece = 1; piece <= 26; piece += 1) {
+    const sent = send(playback, 'a', 20, 0)
+    playback = sent.playback
+    if (sent.mark !== null) marked.push(piece * 20)
+  }
+  expect(marked).toEqual([20, 220, 420])
+  expect(recordComplete(playback, 'a').mark).toBe('0:520:a')
+  expect(recordComplete(recordComplete(playback, 'a').playback, 'a').mark).toBeNull()
+})
+
+test('[BI-11] an end that its last piece’s mark proves already gets none of its own', () => {
+  expect(recordComplete(send().playback, 'a').mark).toBeNull()
 })
 
 test('an item’s place on the media clock begins where the queue before it ends', () => {
@@ -88,11 +109,14 @@ test('[BI-3] whatever happens in whatever order, 0 <= heard <= sent holds for ev
         if (what.do === 'send') {
           const sent = send(playback, `item${what.item}`, what.ms, nowMs)
           playback = sent.playback
-          marks.push(sent.mark)
+          if (sent.mark !== null) marks.push(sent.mark)
         } else if (what.do === 'mark')
           playback = recordMark(playback, marks[what.index] ?? '', nowMs)
-        else if (what.do === 'complete') playback = recordComplete(playback, `item${what.item}`)
-        else playback = cutOff(playback, nowMs).playback
+        else if (what.do === 'complete') {
+          const complete = recordComplete(playback, `item${what.item}`)
+          playback = complete.playback
+          if (complete.mark !== null) marks.push(complete.mark)
+        } else playback = cutOff(playback, nowMs).playback
         for (const cut of cutOff(playback, nowMs).truncations) {
           expect(cut.audioEndMs).toBeGreaterThanOrEqual(0)
           expect(cut.audioEndMs).toBeLessThanOrEqual(cut.sentMs)

@@ -73,8 +73,10 @@ const sessionEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     weight: 12,
     arbitrary: modelEvent.map((event) => ({
       from: 'model' as const,
+      number: 0,
       type: 'said' as const,
       event,
+      phoneFull: false,
     })),
   },
   {
@@ -84,6 +86,8 @@ const sessionEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
       type: fc.constant('media' as const),
       timestampMs: fc.nat(9_000),
       payload: audio,
+      missed: fc.constant(0),
+      modelFull: fc.constant(false),
     }),
   },
   {
@@ -123,7 +127,8 @@ function run(events: readonly (readonly [SessionEvent | number, number])[]) {
       typeof what === 'number' ? { from: 'phone', type: 'mark', name: marks[what] ?? '' } : what
     const next = step(session, event, nowMs)
     seen.push({ event, effects: next.effects, before: session, after: next.session })
-    for (const effect of next.effects) if (effect.do === 'play') marks.push(effect.mark)
+    for (const effect of next.effects)
+      if (effect.do === 'play' && effect.mark !== null) marks.push(effect.mark)
     session = next.session
   }
   return { session, seen }

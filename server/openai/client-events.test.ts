@@ -42,6 +42,12 @@ const anyConfig: fc.Arbitrary<AgentConfig> = fc.record({
   speed: fc.double({ min: 0.25, max: 1.5, noNaN: true }),
   maxResponseTokens: fc.oneof(fc.integer({ min: 1, max: 4_096 }), fc.constant('inf' as const)),
   reasoningEffort: fc.option(fc.constantFrom('minimal' as const, 'low' as const, 'high' as const)),
+  mayEndCall: fc.boolean(),
+  hearsKeypad: fc.boolean(),
+  noInput: fc.option(fc.constant({ afterMs: 10_000, prompts: ['Are you there?'], farewell: '' })),
+  longestCallMinutes: fc.integer({ min: 2, max: 240 }),
+  cover: fc.constant({ mode: 'tone' as const }),
+  fallback: fc.constant({ mode: 'hangUp' as const }),
 })
 
 describe('the session we configure', () => {
@@ -113,5 +119,20 @@ describe('every client event satisfies the vendor’s schema', () => {
     expectValid(clientEvents.createResponse({ eventId: 'greeting', instructions: 'Hello.' }))
     expectValid(clientEvents.createResponse({ eventId: 'operator-1', maxResponseTokens: 'inf' }))
     expectValid(clientEvents.truncate('item_1', 340))
+  })
+
+  test('[WIRE-4] the conversation so far as text items, and the results of tools', () => {
+    for (const role of ['caller', 'agent', 'system'] as const) {
+      expectValid(clientEvents.createItem({ type: 'message', role, text: 'At eight.' }))
+    }
+    const result = { type: 'toolResult', toolCallId: 'call_1', output: '{"ended":true}' } as const
+    expectValid(clientEvents.createItem(result))
+  })
+
+  test('[WIRE-5] only an agent that may end the call has the tool for it', () => {
+    const tools = (mayEndCall: boolean) =>
+      renderSession({ ...defaultAgentConfig, mayEndCall }).tools
+    expect(tools(true).map((tool) => tool.name)).toEqual(['end_call'])
+    expect(tools(false)).toEqual([])
   })
 })

@@ -1,0 +1,31 @@
+import { beforeEach, expect, test } from 'vitest'
+import { kinds, liveCall, those, type SteppedCall } from '#tests/fixtures/stepped-call.ts'
+
+let call: SteppedCall
+beforeEach(() => void (call = liveCall()))
+const ask = () => call.command({ do: 'createResponse', response: {} })
+const alreadyActive = (eventId: string) =>
+  call.say({
+    type: 'error',
+    error: {
+      type: 'invalid_request_error',
+      code: 'conversation_already_has_active_response',
+      message: '',
+      event_id: eventId,
+    },
+  })
+
+test('[RS-1] a response asked for while another is under way waits until that is done', () => {
+  call.beginResponse('resp_1')
+  const effects = ask()
+  expect(kinds(effects)).not.toContain('model.createResponse')
+  expect(those(effects, 'answer')[0]?.notes.join()).toContain('as soon as it is done')
+  expect(kinds(call.endResponse('resp_1'))).toContain('model.createResponse')
+})
+
+test('[RS-2] a request that the model’s own answer overtook is sent again, not lost', () => {
+  const [sent] = those(ask(), 'createResponse')
+  call.beginResponse('resp_1')
+  alreadyActive(sent!.request.eventId)
+  expect(those(call.endResponse('resp_1'), 'createResponse')).toEqual([sent])
+})
