@@ -58,7 +58,7 @@ export function acceptStream(socket: WebSocket, door: StreamDoor): void {
     if (socket.readyState !== WebSocket.OPEN) return
     call = known && door.begin(known, start)
     if (call === null) return turnAway('ticket refused')
-    for (const frame of waiting) hear(call, frame, door.logger)
+    for (const frame of waiting) hear(call, frame)
     waiting = []
   }
 
@@ -85,7 +85,7 @@ export function acceptStream(socket: WebSocket, door: StreamDoor): void {
     }
     if (parsed.kind === 'frame' && parsed.frame.event === 'stop') stopped = true
     const arrived = { parsed, missed: missedBefore(sequenceOf(parsed)), arrivedMs }
-    if (call) hear(call, arrived, door.logger)
+    if (call) hear(call, arrived)
     else if (socket.readyState === WebSocket.OPEN) wait(arrived, text.length)
   })
   socket.on('error', (error) => door.logger.debug({ err: error }, 'media stream error'))
@@ -126,7 +126,7 @@ function sequenceOf(parsed: ParsedFrame): number | undefined {
   return parsed.frame.sequenceNumber
 }
 
-function hear(call: RunningCall, { parsed, missed, arrivedMs }: Arrived, logger: Logger): void {
+function hear(call: RunningCall, { parsed, missed, arrivedMs }: Arrived): void {
   switch (parsed.kind) {
     case 'audio':
       return call.hearAudio(parsed.payload, parsed.timestampMs, missed, arrivedMs)
@@ -139,11 +139,7 @@ function hear(call: RunningCall, { parsed, missed, arrivedMs }: Arrived, logger:
     case 'unknown':
       return call.note({ type: parsed.event })
     case 'malformed':
-      logger.warn(
-        { callId: call.callId, event: parsed.event, problem: parsed.problem },
-        'malformed frame',
-      )
-      return call.note({ type: 'malformed', event: parsed.event, problem: parsed.problem })
+      return call.noteMalformed(parsed.event, parsed.problem)
     default:
       return unreachable(parsed)
   }

@@ -2,6 +2,7 @@ import type { CallCommand } from '#contracts/control.ts'
 import type { FeedMessage } from '#contracts/feed.ts'
 import type { Turn } from '#contracts/turn.ts'
 import type { Effect, TimerName } from '#core/call/effects.ts'
+import { base64Bytes, mulawBytesPerMs } from '#core/audio/base64-bytes.ts'
 import { isBenign } from '#core/call/model-error.ts'
 import { partyStates } from '#core/call/party-states.ts'
 import type { SessionEvent } from '#core/call/session-event.ts'
@@ -32,6 +33,8 @@ export type RunningCall = {
   hear(event: PhoneEvent): void
   /** Enters a phone frame that is not audio in the event log. */
   note(raw: object): void
+  /** The same of one that could not be read. */
+  noteMalformed(event: string, problem: string): void
   /** Carries out an operator's command; answers what they should know. */
   command(command: CallCommand): readonly string[]
   /** Leaves the call to another stream: at once, or from its next quiet moment. */
@@ -92,6 +95,11 @@ export function runCall(call: CarriedCall, ports: CallPorts): RunningCall {
       hearAudio(running, payload, timestampMs, missed, arrivedMs),
     hear: (event) => take(running, event),
     note: (raw) => noteWire(running, 'carrier', 'in', { ...raw }),
+    noteMalformed(event, problem) {
+      ports.watch.error('malformed-frame')
+      ports.logger.warn({ callId, event, problem }, 'malformed frame')
+      noteWire(running, 'carrier', 'in', { type: 'malformed', event, problem })
+    },
     command: (command) => obey(running, command),
     handOver: (atOnce) => take(running, { from: 'relay', type: 'handingOver', atOnce }),
     stop: () => take(running, { from: 'relay', type: 'stopping' }),
@@ -118,7 +126,7 @@ function hearAudio(
 ): void {
   const { watch, monotonicMs } = running.ports
   const modelFull = (modelInUse(running)?.bufferedBytes() ?? 0) > modelBufferBytesMax
-  if (modelFull) watch.dropped('toModel', payload.length)
+  if (modelFull) watch.dropped('toModel', base64Bytes(payload))
   take(
     running,
     { from: 'phone', type: 'media', timestampMs, payload, missed, modelFull },
@@ -317,10 +325,12 @@ function hearAgent(running: Running, number: number, event: AgentAudio, arrivedM
   const { phone, watch, monotonicMs } = running.ports
   const phoneFull = phone.bufferedBytes() > phoneBufferBytesMax
   if (phoneFull) {
-    watch.dropped('toPhone', event.delta.length)
-    running.congestedBytes += event.delta.length
+    const bytes = base64Bytes(event.delta)
+    watch.dropped('toPhone', bytes)
+    running.congestedBytes += bytes
   } else if (running.congestedBytes > 0) {
-    const data = { direction: 'toPhone', droppedBase64Length: running.congestedBytes }
+    const droppedMs = Math.round(running.congestedBytes / mulawBytesPerMs)
+    const data = { direction: 'toPhone', droppedMs }
     running.congestedBytes = 0
     running.log.note('relay', 'none', running.session.audio.mediaMs, { type: 'congestion', data })
   }

@@ -42,6 +42,11 @@ async function sample(name: string): Promise<number> {
   return Number(line.split(' ')[1])
 }
 
+/** Asks again until the sample has that value; the test's own time limit ends it. */
+async function until(name: string, value: number): Promise<void> {
+  while ((await sample(name)) !== value);
+}
+
 test('[WATCH-1] a call shows in the metrics while it is up, and how it ended afterwards', async () => {
   const { phone, session } = await under.liveCall()
   expect(await sample('switchboard_calls_live')).toBe(1)
@@ -66,6 +71,23 @@ test('[WATCH-1] a call shows in the metrics while it is up, and how it ended aft
   await session.closed
   expect(await sample('switchboard_calls_live')).toBe(0)
   expect(await sample('switchboard_calls_ended_total{reason="caller-hung-up"}')).toBe(1)
+})
+
+test('[WATCH-1] what cannot be read is counted by kind, never by content', async () => {
+  const { phone, session } = await under.liveCall()
+  phone.sendText('{"event":"media","media":{"payload":7}}')
+  session.sayText('no JSON at all')
+  session.say({
+    type: 'error',
+    error: { type: 'server_error', code: 'odd_code', message: 'words' },
+  })
+  const frame = randomBytes(160).toString('base64')
+  phone.media(0, frame)
+  await session.expect('input_audio_buffer.append')
+  await until('switchboard_errors_total{kind="model"}', 1)
+  expect(await sample('switchboard_errors_total{kind="malformed-frame"}')).toBe(1)
+  expect(await sample('switchboard_errors_total{kind="malformed-model-event"}')).toBe(1)
+  expect((await get('/metrics')).body).not.toMatch(/odd_code|no JSON/)
 })
 
 test('[WATCH-1] relays in one process count apart', async () => {
