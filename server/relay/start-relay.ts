@@ -14,11 +14,11 @@ import type { PhoneSocket } from '../twilio/phone-port.ts'
 import type { Stores } from '../storage/stores.ts'
 import { acceptStream } from './accept-stream.ts'
 import { beginCall } from './begin-call.ts'
-import { createCallWriter, type CallWriter } from './call-writer.ts'
 import type { CarriedCall } from './carried-call.ts'
 import type { ControlDoor } from './control-door.ts'
 import { drainCalls, type DrainOptions } from './drain.ts'
 import { createHttpDoor } from './http-door.ts'
+import { openJournal, type Journal } from './journal.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
 import { createRelayMetrics } from './metrics.ts'
 import { watchPhone } from './phone-watchdog.ts'
@@ -57,7 +57,7 @@ export type Relay = {
 /** What all streams and consoles of a relay share. */
 type Air = {
   liveCalls: LiveCalls
-  writers: Set<CallWriter>
+  journal: Journal
   streams: Set<WebSocket>
   consoles: Set<WebSocket>
   watch: RelayWatch
@@ -67,14 +67,16 @@ type Air = {
 /** More streams than this at once and new ones are turned away, to keep the running ones whole. */
 const streamsMax = 500
 
-/** Writes go straight to the database. */
-const noJournal = () => ({ entries: 0, bytes: 0, oldestMs: 0, full: false })
-
 /** Listens on RELAY_HOST:RELAY_PORT (0: any free port) for media streams, consoles and the app. */
 export async function startRelay(parts: RelayParts): Promise<Relay> {
   const { config, logger, feed, stores } = parts
+  const journal = await openJournal({
+    dir: config.JOURNAL_DIR,
+    stores,
+    logger,
+    onCallChanged: (call) => feed.publish({ kind: 'call', call }),
+  })
   const liveCalls = createLiveCalls()
-  const writers = new Set<CallWriter>()
   const streams = new Set<WebSocket>()
   const consoles = new Set<WebSocket>()
   let isDraining = false
@@ -82,7 +84,7 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   const metrics = createRelayMetrics({
     calls: liveCalls.all,
     consoles: () => [...consoles],
-    journal: noJournal,
+    journal: journal.state,
   })
   const tracing = await openTracing(config, parts)
   const watch = createRelayWatch(metrics.calls, tracing)
@@ -101,14 +103,14 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
       readiness: createReadiness({
         isDraining: () => isDraining,
         isFull,
-        isJournalFull: () => noJournal().full,
+        isJournalFull: () => journal.state().full,
         ping: stores.ping,
         monotonicMs: () => performance.now(),
       }),
     }),
   )
   const takesStreams = () => !isDraining && !isFull()
-  const air: Air = { liveCalls, writers, streams, consoles, watch, takesStreams }
+  const air: Air = { liveCalls, journal, streams, consoles, watch, takesStreams }
   server.on('upgrade', openSocketDoors(parts, air))
   server.listen(config.RELAY_PORT, config.RELAY_HOST)
   await once(server, 'listening')
@@ -122,7 +124,7 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
     async close() {
       isDraining = true
       for (const call of liveCalls.all()) call.stop()
-      await Promise.all([...writers].map((writer) => writer.drained()))
+      await journal.close()
       for (const socket of [...streams, ...consoles]) socket.terminate()
       server.closeAllConnections()
       server.close()
@@ -187,28 +189,20 @@ function airCall(
   start: StartFrame,
   phone: PhoneSocket,
   parts: RelayParts,
-  { liveCalls, writers, watch }: Air,
+  { liveCalls, journal, watch }: Air,
 ): RunningCall | null {
   const { callId } = call
   const { streamSid } = start
   if (liveCalls.has(callId)) return null
-  const { stores, feed, logger } = parts
-  const writer = createCallWriter(
-    { callId, streamSid },
-    { stores, logger, onCallChanged: (changed) => feed.publish({ kind: 'call', call: changed }) },
-  )
-  writers.add(writer)
+  const writer = journal.writerOf({ callId, streamSid })
   const running = beginCall(call, streamSid, phone, {
     ...parts,
     watch: watch.forCall,
-    publish: feed.publish,
+    publish: parts.feed.publish,
     writer,
     onEnded() {
       liveCalls.remove(callId)
-      void writer.drained().then(() => {
-        writers.delete(writer)
-        parts.onCallOver(callId)
-      })
+      void writer.drained().then(() => parts.onCallOver(callId))
     },
   })
   liveCalls.add(running)
