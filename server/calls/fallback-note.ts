@@ -1,4 +1,5 @@
 import type { CallEvent } from '#contracts/call-event.ts'
+import { numbersPerStream } from '#core/call/session.ts'
 import type { AppContext } from '../context.ts'
 import { publish } from './publish.ts'
 
@@ -33,9 +34,7 @@ export async function hasFallenBack(ctx: AppContext, { call, streams }: Over): P
   return events.length > 0
 }
 
-/** Every stream's events have a hundred thousand places; the first after the last stream's is free. */
+/** Every stream's events have numbers of their own; the first after the last stream's is free. */
 function placeOf(streams: number): number {
-  return Math.max(1, streams) * EVENTS_OF_STREAM
+  return Math.max(1, streams) * numbersPerStream
 }
-
-const EVENTS_OF_STREAM = 100_000
