@@ -7,8 +7,10 @@ import { describeAgents } from './stores/describe-agents.ts'
 import { describeCalls } from './stores/describe-calls.ts'
 import { describeCallLogs } from './stores/describe-call-logs.ts'
 import { describeRecordings } from './stores/describe-recordings.ts'
+import { describeRelays } from './stores/describe-relays.ts'
 import { describeSetup } from './stores/describe-setup.ts'
 import { describeTickets } from './stores/describe-tickets.ts'
+import { describeTurns } from './stores/describe-turns.ts'
 
 describeStores('the embedded database', await testDatabase())
 const postgres = await testPostgres()
@@ -27,6 +29,8 @@ function describeStores(name: string, opened: TestDatabase): void {
   describe(`stores on ${name}`, () => {
     describeCalls(stores)
     describeCallLogs(stores)
+    describeTurns(stores)
+    describeRelays(stores)
     describeRecordings(stores)
     describeAgents(stores)
     describeTickets(stores, database)

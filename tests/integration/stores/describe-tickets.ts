@@ -28,9 +28,7 @@ export function describeTickets({ calls, tickets }: Stores, { client }: Database
   describe('stream tickets', () => {
     test('open their call once, even when tried many times at once', async () => {
       const { ticket, callSid, callId } = await streamTicket()
-      const opened = await Promise.all(
-        Array.from({ length: 6 }, () => claim(ticket, callSid)),
-      )
+      const opened = await Promise.all(Array.from({ length: 6 }, () => claim(ticket, callSid)))
       expect(opened.filter((call) => call !== null)).toMatchObject([{ callId, streamNumber: 0 }])
     })
 
