@@ -23,7 +23,7 @@ COPY scripts/generate-client.ts ./scripts/generate-client.ts
 RUN npm ci --omit=dev
 
 FROM base AS run
-ENV NODE_ENV=production PORT=3000 RELAY_PORT=8081 RELAY_HOST=0.0.0.0 STORAGE_URL=file:/data/recordings
+ENV NODE_ENV=production PORT=3000 RELAY_PORT=8081 RELAY_HOST=0.0.0.0 STORAGE_URL=file:/data/recordings JOURNAL_DIR=/data/journal
 COPY --from=packages /switchboard/node_modules ./node_modules
 COPY --from=packages /switchboard/prisma ./prisma
 COPY --from=build /switchboard/.next ./.next
@@ -33,7 +33,7 @@ COPY contracts ./contracts
 COPY core ./core
 COPY server ./server
 COPY scripts ./scripts
-RUN mkdir -p /data/recordings && chown -R node:node /data
+RUN mkdir -p /data/recordings /data/journal && chown -R node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000 8081

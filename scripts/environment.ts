@@ -60,6 +60,7 @@ export function assembleEnvironment(options: {
     AUTH_SECRET: secrets.authSecret,
     RELAY_SECRET: secrets.relaySecret,
     STORAGE_URL: `file:${join(places.dataDir, 'recordings')}`,
+    JOURNAL_DIR: join(places.dataDir, 'journal'),
     DATABASE_URL: options.databaseUrl,
     ...(simulated.includes('carrier') && simulatedCarrier(secrets, simulatorPorts)),
     ...(simulated.includes('model') && simulatedModel(secrets, simulatorPorts)),
