@@ -25,17 +25,19 @@ export async function measureAccuracy(stage: Stage, seed: number): Promise<Accur
     await stage.caller.ask('cuts', null)
     const cutOff = await stage.model.ask('interrupt', { scenario, seed: seed + index })
     const cuts = new Map((await stage.caller.ask('cuts', null)).map((cut) => [cut.call, cut]))
-    const errors: number[] = []
+    const underWay: number[] = []
+    const all: number[] = []
     interruptions += cutOff.length
     for (const interruption of cutOff) {
       const cut = cuts.get(interruption.call)
       if (!cut) continue
       clears.push(cut.clearMs - interruption.speechMs)
       const found = errorsOf(interruption, cut)
-      errors.push(...found.underWay)
-      worstErrorMs[scenario] = Math.max(worstErrorMs[scenario], ...found.all)
+      underWay.push(...found.underWay)
+      all.push(...found.all)
     }
-    medianErrorMs[scenario] = median(errors)
+    medianErrorMs[scenario] = median(underWay)
+    worstErrorMs[scenario] = distribution(all).max
   }
   return {
     interruptions,

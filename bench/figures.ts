@@ -75,9 +75,14 @@ function openingFigures({ pairs }: Results): Figure[] {
 }
 
 function bargeInFigures({ accuracy }: Results): Figure[] {
-  const alone = (name: string, relay: number | undefined, atMost: number | null): Figure => ({
+  const alone = (
+    name: string,
+    relay: number | undefined,
+    atMost: number | null,
+    unit = 'ms',
+  ): Figure => ({
     name,
-    unit: 'ms',
+    unit,
     relay: relay ?? Number.NaN,
     passThrough: Number.NaN,
     ratio: Number.NaN,
@@ -88,15 +93,20 @@ function bargeInFigures({ accuracy }: Results): Figure[] {
     ['an answer in one burst', 'burst'],
     ['two answers queued', 'queued'],
   ] as const
+  const uncleared = accuracy ? (accuracy.uncleared / accuracy.interruptions) * 100 : undefined
   return [
     alone('speech_started to clear, p50', accuracy?.clearMs.p50, 1),
     alone('speech_started to clear, p99', accuracy?.clearMs.p99, null),
+    alone('interruptions without a clear', uncleared, unclearedAtMost, '%'),
     ...scenarios.flatMap(([name, key]) => [
       alone(`audio_end_ms off, ${name}, median`, accuracy?.medianErrorMs[key], 25),
       alone(`audio_end_ms off, ${name}, worst`, accuracy?.worstErrorMs[key], 60),
     ]),
   ]
 }
+
+/** In real time the caller may have heard all there is at the very moment; then there is nothing to clear. */
+const unclearedAtMost = 2
 
 const crowdCalls = 400
 

@@ -1,4 +1,5 @@
 /** One relay with calls on it, and what it did with them. */
+import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeCalls } from './bench-calls.ts'
 import { nowMs } from './clock.ts'
@@ -99,9 +100,10 @@ async function place(
 ): Promise<{ started: Started; handshake: Handshake } | null> {
   const calls = await makeCalls(stage.stores, first, count)
   const withinMs = reachModelWithinMs + count * everyMs
-  const reached = stage.model.ask('handshakes', { count, withinMs })
-  const started = await stage.caller.ask('place', { door: stage.door, calls, everyMs })
-  const handshakes = await reached
+  const [handshakes, started] = await Promise.all([
+    stage.model.ask('handshakes', { count, withinMs }),
+    stage.caller.ask('place', { door: stage.door, calls, everyMs }),
+  ])
   if (started.length < count || handshakes.length < count) return null
   const [firstStarted, handshake] = [started[0], handshakes[0]]
   return firstStarted && handshake ? { started: firstStarted, handshake } : null
@@ -117,14 +119,17 @@ async function measure(
   await pause(times.warmUpMs)
   const fromMs = nowMs() + 20
   const window = { fromMs, toMs: fromMs + times.forMs }
-  const sides = Promise.all([
+  const read = () => ({
+    relay: relay.usage(),
+    elsewhereMs: stage.elsewhereMs(relay),
+    atMs: nowMs(),
+  })
+  const before = read()
+  const [toModel, toPhone, after] = await Promise.all([
     stage.model.ask('measure', window),
     stage.caller.ask('measure', window),
+    pause(times.forMs).then(read),
   ])
-  const before = { relay: relay.usage(), machine: stage.machineUsage(relay), atMs: nowMs() }
-  await pause(times.forMs)
-  const after = { relay: relay.usage(), machine: stage.machineUsage(relay), atMs: nowMs() }
-  const [toModel, toPhone] = await sides
   await stage.model.ask('quiet', null)
   const elapsedMs = after.atMs - before.atMs
   return {
@@ -133,7 +138,6 @@ async function measure(
     toPhone,
     cpuPerCall: ((after.relay.cpuMs - before.relay.cpuMs) / elapsedMs / calls) * 100,
     memoryPerCallKb: (after.relay.residentKb - idleKb) / calls,
-    elsewhereShare:
-      (after.machine.elsewhereMs - before.machine.elsewhereMs) / elapsedMs / after.machine.cores,
+    elsewhereShare: (after.elsewhereMs - before.elsewhereMs) / elapsedMs / availableParallelism(),
   }
 }

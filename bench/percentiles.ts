@@ -1,16 +1,16 @@
 /** A distribution in ms. */
 export type Distribution = { count: number; p50: number; p99: number; max: number }
 
-/** All zero when there are no samples. */
+/** All NaN when there are no samples. */
 export function distribution(samples: readonly number[] | Float64Array): Distribution {
   const sorted = Float64Array.from(samples).toSorted()
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
   return {
     count: sorted.length,
-    p50: at(0.5) ?? 0,
-    p99: at(0.99) ?? 0,
-    max: sorted[sorted.length - 1] ?? 0,
+    p50: at(0.5) ?? Number.NaN,
+    p99: at(0.99) ?? Number.NaN,
+    max: sorted.at(-1) ?? Number.NaN,
   }
 }
 

@@ -40,6 +40,8 @@ export function startSide<Q extends Questions>(file: string): Side<Q> {
       const question = Promise.withResolvers<Q[Name]['answer']>()
       asked += 1
       waiting.set(asked, question)
+      // Whoever asked may have given up waiting; a side that ends is then nobody's error.
+      question.promise.catch(() => undefined)
       const message: Asked = { id: asked, name, ask }
       child.send(message)
       return question.promise

@@ -1,6 +1,6 @@
 /** Everything around the relay under measurement: database, carrier, model, phones. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import twilio from 'twilio'
 import { findFreePort } from '#scripts/ports.ts'
@@ -21,8 +21,8 @@ export type Stage = AsyncDisposable & {
   door: StreamDoor
   /** Starts a relay in this place; one at a time. Whatever still runs is stopped with the stage. */
   start(command: string, name: string): Promise<RelayProcess>
-  /** CPU time of everything on this machine but the bench and `relay`. */
-  machineUsage(relay: RelayProcess): { elsewhereMs: number; cores: number }
+  /** CPU time of everything on this machine but the bench and `relay`, ms since the machine started. */
+  elsewhereMs(relay: RelayProcess): number
 }
 
 const accountSid = `AC${'1'.repeat(32)}`
@@ -87,12 +87,11 @@ export async function setStage(databaseUrl: string | null, logDir: string): Prom
       running.add(relay)
       return relay
     },
-    machineUsage(relay) {
-      const ours = [database.pid, caller.pid, model.pid].map((pid) => readUsage(pid).cpuMs)
+    elsewhereMs(relay) {
       const own = process.cpuUsage()
-      const oursMs = ours.reduce((sum, ms) => sum + ms, (own.user + own.system) / 1_000)
-      const elsewhereMs = readMachineBusyMs() - oursMs - relay.usage().cpuMs
-      return { elsewhereMs, cores: availableParallelism() }
+      const sides = [database, caller, model].map(({ pid }) => readUsage(pid).cpuMs)
+      const oursMs = sides.reduce((sum, ms) => sum + ms, (own.user + own.system) / 1_000)
+      return readMachineBusyMs() - oursMs - relay.usage().cpuMs
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -57,16 +57,11 @@ function remarks(results: Results): string[] {
       1 - load.toPhone.received / load.toModel.sent,
     ),
   )
-  const { accuracy, limits } = results
+  const { limits } = results
   return [
     `${results.calls} calls, ${results.pairs.length} pairs of ${results.seconds} s, ${results.cores} cores, Node ${results.node}, commit ${results.commit}${results.changed ? ' with changes' : ''}.`,
     `Frames short at the other end: at most ${(Math.max(0, lost) * 100).toFixed(2)} %. The load itself was sent late by at most ${late.toFixed(1)} ms (p99).`,
     `Other programs took up to ${(elsewhere * 100).toFixed(0)} % of the machine${elsewhere > 0.1 ? ': trust ratios, not milliseconds' : ''}.`,
-    ...(accuracy === null
-      ? []
-      : [
-          `${accuracy.interruptions} interruptions, ${accuracy.uncleared} of them without a clear.`,
-        ]),
     ...(limits === null
       ? []
       : [
