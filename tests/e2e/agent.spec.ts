@@ -41,7 +41,7 @@ test('[AGENT-4] what becomes of a silent caller, a long call and a lost model is
   await panel.getByRole('button', { name: /^When the line is silent/ }).click()
   await panel.getByRole('switch', { name: 'Ask, then end the call' }).click()
   await panel.getByRole('button', { name: 'Remove prompt 1' }).click()
-  await panel.getByLabel('Prompt 1').fill('Hello?')
+  await panel.getByLabel('Prompt 1', { exact: true }).fill('Hello?')
   await panel.getByRole('button', { name: /^Ending the call/ }).click()
   await panel.getByRole('switch', { name: 'Agent may end the call' }).click()
   await panel.getByLabel('Longest call').fill('12')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from './console-test.ts'
+import { expectNoViolations } from './expect-no-violations.ts'
 import { measureSound } from './measure-sound.ts'
 
 test('[CALL-1] a call is dialled, read while it is spoken, ends, and its recording plays', async ({
@@ -127,4 +128,5 @@ test('[CALL-5] where the time of each answer went stands beside it, and can be o
   await expect(bars.first()).toHaveAttribute('aria-expanded', 'true')
   await expect(page.getByText('Since the caller fell silent')).toBeVisible()
   await expect(page.getByText(/tokens in, [\d,]+ out/)).toBeVisible()
+  await expectNoViolations(page)
 })

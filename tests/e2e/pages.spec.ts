@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './console-test.ts'
+import { expectNoViolations } from './expect-no-violations.ts'
 
 const pages = [
   { name: 'desk', path: '/', ready: 'Outbound call' },
@@ -26,6 +26,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await expectNoSidewaysScroll(page)
         })
       }
+
+      test('[A11Y-1] the session configuration breaks no rule with its parts open', async ({
+        page,
+      }) => {
+        await page.goto('/')
+        if (screen === 'phone-sized')
+          await page.getByRole('button', { name: 'Agent', exact: true }).click()
+        const panel = page.getByRole('region', { name: 'Session configuration' })
+        for (const part of [/^When the line/, /^Ending the call/, /^When something breaks/]) {
+          await panel.getByRole('button', { name: part }).click()
+        }
+        await panel.getByRole('switch', { name: 'Ask, then end the call' }).click()
+        await panel.getByRole('radio', { name: 'Transfer the caller to a number' }).click()
+        await expect(panel.getByLabel('Number to transfer to')).toBeVisible()
+        await expectNoViolations(page)
+        await expectNoSidewaysScroll(page)
+      })
 
       test('[A11Y-1] the sign-in page breaks no rule', async ({ page }) => {
         await page.context().clearCookies()
@@ -77,16 +94,6 @@ async function placeCall(page: Page, to: string): Promise<string> {
     return (await response.json()) as { id: string }
   }, to)
   return call.id
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const shown = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.map((node) => node.target.join(' ')),
-  }))
-  expect(shown).toEqual([])
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
