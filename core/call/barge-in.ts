@@ -12,14 +12,16 @@ import { turnsInterrupted } from './turns.ts'
  * cleared, the model is told how much of each unfinished item was heard (items
  * that never began: 0), and whatever the cancelled response still says is
  * dropped. The model has cancelled the response by itself (`interrupt_response`).
+ * An item that is heard as far as it came is unfinished as well: the model may
+ * be further on with it.
  */
 export function bargeIn(session: CallSession, nowMs: number): Step {
   const wasPlaying = isPlaying(session.playback)
   const { playback, truncations } = cutOff(session.playback, nowMs)
   let next: CallSession = { ...session, playback, responses: discardActive(session.responses) }
-  if (!wasPlaying) return { session: next, effects: [] }
+  if (truncations.length === 0) return { session: next, effects: [] }
 
-  const effects: Effect[] = [{ to: 'phone', do: 'clear' }]
+  const effects: Effect[] = wasPlaying ? [{ to: 'phone', do: 'clear' }] : []
   for (const cut of truncations) {
     if (cut.model === null) continue
     // What a lost session said stands in the present one as text, which nothing can truncate.
@@ -40,9 +42,10 @@ export function bargeIn(session: CallSession, nowMs: number): Step {
     sentMs: Math.round(cut.sentMs),
   }))
   effects.push(relayNote('barge-in', { items }))
-  const turns = turnsInterrupted(
+  const { turns, changed } = turnsInterrupted(
     next.turns,
     items.map((item) => item.itemId),
   )
+  for (const turn of changed) effects.push({ to: 'store', do: 'saveTurn', turn })
   return { session: { ...next, turns }, effects }
 }

@@ -38,9 +38,9 @@ export function callerAudio(session: CallSession, frame: MediaEvent, nowMs: numb
   }
   const { audio } = session
   const endMs = Math.max(audio.mediaMs, startMs + bytes / mulawBytesPerMs)
-  if (frame.modelFull) return dropFrame(session, bytes, endMs, nowMs)
+  if (frame.modelFull) return dropFrame(session, bytes, endMs, frame.missed, nowMs)
 
-  const padMs = gapMs(audio, startMs, frame.missed)
+  const padMs = audio.modelOffsetMs === null ? 0 : gapMs(audio, startMs, frame.missed)
   const givenBeforeMs = audio.givenMs + padMs
   const next: CallSession = {
     ...session,
@@ -74,17 +74,23 @@ export function callerAudio(session: CallSession, frame: MediaEvent, nowMs: numb
 
 /** The caller's whole unanswered turn is kept: a model that is lost now never answers it. */
 function keepsTurn(session: CallSession): boolean {
-  return session.callerSpeaking || session.answerDue
+  const { turnDetection } = session.config
+  return session.callerSpeaking || session.answerDue || turnDetection.type === 'none'
 }
 
 function gapMs(audio: CallerAudio, startMs: number, missed: number): number {
-  if (audio.modelOffsetMs === null) return 0
   const gap = startMs - audio.mediaMs
   if (gap < (missed > 0 ? gapMsMinMissed : gapMsMin)) return 0
   return Math.min(gap, gapMsMax)
 }
 
-function dropFrame(session: CallSession, bytes: number, mediaMs: number, nowMs: number): Step {
+function dropFrame(
+  session: CallSession,
+  bytes: number,
+  mediaMs: number,
+  missed: number,
+  nowMs: number,
+): Step {
   const { audio } = session
   return {
     session: {
@@ -95,6 +101,7 @@ function dropFrame(session: CallSession, bytes: number, mediaMs: number, nowMs: 
         frameAtMs: nowMs,
         droppedBytes: audio.droppedBytes + bytes,
         congestedBytes: audio.congestedBytes + bytes,
+        missedFrames: audio.missedFrames + missed,
       },
     },
     effects: [],
@@ -108,9 +115,12 @@ function holdFrame(
   missed: number,
   nowMs: number,
 ): Step {
-  const held = [...phase.held, frame]
+  const { audio } = session
+  const padMs = phase.held.length === 0 ? 0 : gapMs(audio, frame.timestampMs, missed)
+  const pad = padMs === 0 ? [] : [silence(frame.timestampMs - padMs, padMs)]
+  const held = [...phase.held, ...pad, frame]
   const bytesMax = phase.lost === null ? heldBytesMax : heldBytesMaxAfterLoss
-  let heldBytes = phase.heldBytes + frame.bytes
+  let heldBytes = phase.heldBytes + frame.bytes + (pad[0]?.bytes ?? 0)
   let droppedBytes = 0
   while (heldBytes > bytesMax && held.length > 1) {
     const oldest = held.shift()
@@ -118,7 +128,6 @@ function holdFrame(
     heldBytes -= oldest.bytes
     droppedBytes += oldest.bytes
   }
-  const { audio } = session
   const mediaMs = Math.max(audio.mediaMs, frame.timestampMs + frame.bytes / mulawBytesPerMs)
   return {
     session: {
@@ -130,10 +139,16 @@ function holdFrame(
         frameAtMs: nowMs,
         droppedBytes: audio.droppedBytes + droppedBytes,
         missedFrames: audio.missedFrames + missed,
+        paddedMs: audio.paddedMs + padMs,
       },
     },
     effects: [],
   }
+}
+
+function silence(timestampMs: number, ms: number): HeldFrame {
+  const payload = mulawSilence(ms)
+  return { payload, timestampMs, bytes: base64Bytes(payload) }
 }
 
 /** After this long without a frame a speaking caller is taken to have fallen silent. */

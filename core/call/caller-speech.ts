@@ -7,6 +7,7 @@ import { silentLineMs } from './caller-audio.ts'
 import { stayOpen } from './closing.ts'
 import type { Effect } from './effects.ts'
 import { greetNow } from './greet.ts'
+import { turnEnded } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { appendText, patchLine, type TranscriptChange } from './transcript.ts'
@@ -48,6 +49,7 @@ export function callerStopped(
   const stopped: CallSession = {
     ...session,
     callerSpeaking: false,
+    responses: turnEnded(session.responses),
     answerDue: !session.greetingWaits && session.config.turnDetection.type !== 'none',
     turns: turnNoticed(session.turns, { atMs, agoMs, nowMs }),
   }

@@ -19,10 +19,15 @@ export function closeAfter(goodbye: Step, closing: Closing, nowMs: number): Step
 
 /** The last mark has come back, and nothing more is to be said. */
 export function closeWhenHeard(session: CallSession, nowMs: number): Step {
-  if (session.closing === null || session.phase.name !== 'live' || !agentIsSilent(session)) {
-    return { session, effects: [] }
-  }
+  if (session.closing === null || !agentIsDone(session)) return { session, effects: [] }
   return endCall(session, session.closing.ending, nowMs)
+}
+
+/** A model session that was lost in the middle of a goodbye is replaced by one that goes on with it. */
+function agentIsDone(session: CallSession): boolean {
+  const { phase } = session
+  if (phase.name === 'connecting' && phase.lost?.owesSpeech === true) return false
+  return agentIsSilent(session)
 }
 
 /** The goodbye took too long. While its audio is still on its way to the caller, they hear it out. */
@@ -41,8 +46,13 @@ export function stayOpen(session: CallSession): Step {
   const effects: Effect[] = [{ to: 'clock', do: 'cancel', timer: 'closing' }]
   const item = notEnded(closing)
   if (item !== null) effects.push({ to: 'model', do: 'createItem', item })
-  return { session: { ...session, closing: null }, effects }
+  const waiting = session.responses.waiting.filter(({ eventId }) => !goodbyes.has(eventId))
+  const responses = { ...session.responses, waiting }
+  return { session: { ...session, responses, closing: null }, effects }
 }
+
+/** Requests for a last word: one that was not spoken yet is not wanted any more. */
+const goodbyes: ReadonlySet<string> = new Set(['goodbye', 'farewell'])
 
 /** A model that asked for the end learns that it did not come. */
 function notEnded(closing: Closing): ModelItem | null {

@@ -1,4 +1,5 @@
 import { relayNote } from './effects.ts'
+import { silenceBroken } from './no-input.ts'
 import { askForResponse } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
@@ -9,21 +10,26 @@ const keysMax = 64
 /** The caller pressed a key: it is noted and, where the agent wants it, told to the model with its like. */
 export function keyPressed(session: CallSession, key: string): Step {
   const note = relayNote('dtmf', { digit: key, atMs: Math.round(session.audio.mediaMs) })
-  if (!session.config.hearsKeypad)
-    return { session: { ...session, promptsSpoken: 0 }, effects: [note] }
+  const heard = silenceBroken(session)
+  if (!session.config.hearsKeypad) {
+    return { session: heard.session, effects: [note, ...heard.effects] }
+  }
   const keys = (session.keys + key).slice(-keysMax)
   // The hash ends what a caller types, on every phone menu there is.
   const afterMs = key === '#' ? 0 : keypadMs
   return {
-    session: { ...session, keys, promptsSpoken: 0 },
-    effects: [note, { to: 'clock', do: 'wake', timer: 'keypad', afterMs }],
+    session: { ...heard.session, keys },
+    effects: [note, ...heard.effects, { to: 'clock', do: 'wake', timer: 'keypad', afterMs }],
   }
 }
 
 /** The caller has stopped pressing keys: the model learns which, and answers. */
 export function keysEntered(session: CallSession, nowMs: number): Step {
-  const { keys } = session
-  if (keys === '' || session.phase.name !== 'live') return { session, effects: [] }
+  const { keys, phase } = session
+  if (keys === '') return { session, effects: [] }
+  if (phase.name !== 'live') {
+    return { session, effects: [{ to: 'clock', do: 'wake', timer: 'keypad', afterMs: keypadMs }] }
+  }
   const asked = askForResponse({ ...session, keys: '' }, { eventId: 'keypad' }, nowMs)
   const text = `(The caller pressed these keys on the phone: ${keys})`
   return {

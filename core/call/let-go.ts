@@ -1,4 +1,5 @@
 import { relayNote, type Effect } from './effects.ts'
+import { endCall } from './end-call.ts'
 import { isQuiet } from './quiet.ts'
 import type { CallSession, Step } from './session.ts'
 import { settleLines } from './settle-lines.ts'
@@ -6,9 +7,11 @@ import { settleLines } from './settle-lines.ts'
 /**
  * Leaves the call to whichever stream carries it on: both sockets close, every
  * line is settled, and no end is written. What becomes of the call is decided
- * when the carrier asks what to do after its stream.
+ * when the carrier asks what to do after its stream. A call whose goodbye was on
+ * its way ends: nobody is connected again to an agent that has taken its leave.
  */
 export function letGo(session: CallSession, note: Effect, nowMs: number): Step {
+  if (session.closing !== null) return endCall(session, session.closing.ending, nowMs)
   const settled = settleLines(session, nowMs)
   const { model, standby } = session
   const numbers = [model.number, ...(standby === null ? [] : [standby.number])]

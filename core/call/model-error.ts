@@ -1,6 +1,5 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
 import { configure } from './configure.ts'
-import { endCall } from './end-call.ts'
 import { modelLost } from './model-loss.ts'
 import { alreadyActive, responseRefused } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
@@ -17,10 +16,13 @@ export function modelErred(session: CallSession, error: ModelError, nowMs: numbe
   const code = error.code ?? error.type
   const reason = session.phase.name === 'connecting' ? 'model-refused' : 'model-lost'
   const ending = { reason, by: 'model', error: { code, message: error.message } } as const
-  if (isFinalCode(code)) return endCall(session, { ...ending, reason: 'model-refused' }, nowMs)
+  if (isFinalCode(code)) {
+    const final = { ...ending, reason: 'model-refused' } as const
+    return modelLost(session, { ending: final, retryable: false }, nowMs)
+  }
   if (passingCodes.has(code)) return modelLost(session, { ending, retryable: true }, nowMs)
   if (session.phase.name === 'connecting') {
-    const retryable = error.type === 'server_error'
+    const retryable = error.type === 'server_error' || code === 'rate_limit_exceeded'
     return modelLost(session, { ending, retryable }, nowMs)
   }
   if (code === 'cannot_update_voice') return retryWithoutVoice(session)

@@ -1,5 +1,6 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
 import { base64Bytes, mulawBytesPerMs } from '../audio/base64-bytes.ts'
+import type { Effect } from './effects.ts'
 import { recordComplete, recordSent } from './playback.ts'
 import { forgetAudio } from './recent-audio.ts'
 import type { CallSession, Step } from './session.ts'
@@ -23,6 +24,7 @@ export function agentAudio(
   if (session.responses.discarded.includes(event.response_id)) return { session, effects: [] }
   const audioMs = base64Bytes(event.delta) / mulawBytesPerMs
   if (audioMs === 0 || phoneFull) return { session, effects: [] }
+  const isNew = !session.playback.items.some((item) => item.itemId === event.item_id)
   const { playback, mark } = recordSent(session.playback, {
     itemId: event.item_id,
     model: session.model.number,
@@ -30,34 +32,33 @@ export function agentAudio(
     nowMs,
     mediaMs: session.audio.mediaMs,
   })
+  const play: Effect = { to: 'phone', do: 'play', payload: event.delta, mark }
+  if (!isNew) return { session: { ...session, playback }, effects: [play] }
   const next = firstSound({ ...session, playback }, event, nowMs)
   const lines = began(next, event.item_id)
   return {
     session: { ...next, transcript: lines.transcript },
-    effects: [
-      { to: 'phone', do: 'play', payload: event.delta, mark },
-      ...showLines(next, lines.changed),
-    ],
+    effects: [play, ...showLines(next, lines.changed)],
   }
 }
 
-/** With its first sound a response answers the caller, and fixes the voice for good. */
+/** The first sound of an item. With that of its first a response answers the caller, and fixes the voice for good. */
 function firstSound(
   session: CallSession,
   event: Said<'response.output_audio.delta'>,
   nowMs: number,
 ): CallSession {
   const { model, responses } = session
-  if (model.voiceLocked && responses.spoke) return session
   const { response_id: responseId, item_id: itemId } = event
+  const next = { ...session, turns: turnSpoke(session.turns, { responseId, itemId, nowMs }) }
+  if (model.voiceLocked && responses.spoke) return next
   return {
-    ...session,
+    ...next,
     model: { ...model, voiceLocked: true, failures: 0 },
     responses: { ...responses, spoke: true },
-    answerDue: false,
+    answerDue: session.answerDue && responses.overtaken,
     opened: true,
     audio: { ...session.audio, recent: forgetAudio(session.audio.recent) },
-    turns: turnSpoke(session.turns, { responseId, itemId, nowMs }),
   }
 }
 

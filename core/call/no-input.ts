@@ -20,6 +20,14 @@ export function watchSilence(before: CallSession, after: CallSession): readonly 
   return [{ to: 'clock', do: 'wake', timer: 'noInput', afterMs }]
 }
 
+/** The caller is there, though they do not speak: the wait begins anew. */
+export function silenceBroken(session: CallSession): Step {
+  const next = { ...session, promptsSpoken: 0 }
+  const afterMs = session.config.noInput?.afterMs ?? 0
+  if (!isWatched(session)) return { session: next, effects: [] }
+  return { session: next, effects: [{ to: 'clock', do: 'wake', timer: 'noInput', afterMs }] }
+}
+
 function isWatched(session: CallSession): boolean {
   const { noInput, turnDetection } = session.config
   if (noInput === null || turnDetection.type === 'none') return false

@@ -168,7 +168,7 @@ function markOf(playback: Playback, item: PlaybackItem): string {
 
 /** What a mark says; null: none of ours. */
 export function parseMark(name: string) {
-  const match = /^(\d+):(\d+):(.+)$/.exec(name)
+  const match = /^(\d+):(\d+):(.+)$/s.exec(name)
   if (!match) return null
   return { generation: Number(match[1]), sentMs: Number(match[2]), itemId: match[3] ?? '' }
 }

@@ -1,10 +1,10 @@
 import type { ModelEvent } from '#contracts/model-events.ts'
 import { configure } from './configure.ts'
-import { relayNote, type Effect } from './effects.ts'
-import { endCall } from './end-call.ts'
+import { relayNote, type Effect, type ResponseRequest } from './effects.ts'
 import { isFinalCode } from './model-error.ts'
+import { modelLost } from './model-loss.ts'
 import { recordComplete } from './playback.ts'
-import { responseDone } from './responses.ts'
+import { askForResponse, pauseOver, responseDone, responseFailed } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { noteToolCall, runToolCalls } from './tool-calls.ts'
@@ -23,66 +23,103 @@ const retryAfterMs = 1_000
  * paid for, what it asked for is done, the next may begin.
  */
 export function responseEnded(session: CallSession, response: ModelResponse, nowMs: number): Step {
+  const { overtaken, spoke } = session.responses
   const settled = settleItems(session, response)
-  const { spoke } = session.responses
-  const change = responseDone(settled.session.responses, response.id)
-  const effects: Effect[] = [...settled.effects]
-  if (response.usage) {
-    const usage = responseUsage(response, session.config.model, response.usage)
-    effects.push({ to: 'store', do: 'saveUsage', usage })
-  }
-  const turn = turnDone(settled.session.turns, {
+  const retry = retryOf(session, response)
+  const done = responseDone(
+    retry === null ? session.responses : responseFailed(session.responses, retry),
+    response.id,
+  )
+  const turn = turnDone(session.turns, {
     responseId: response.id,
     inputTokens: response.usage?.input_tokens ?? 0,
     outputTokens: response.usage?.output_tokens ?? 0,
   })
-  if (turn.changed !== null) effects.push({ to: 'store', do: 'saveTurn', turn: turn.changed })
-  if (session.configureAfterResponse) effects.push(configure(session))
+  const unanswered = overtaken || retry !== null || response.status === 'cancelled'
   const next: CallSession = {
     ...settled.session,
-    responses: change.responses,
+    responses: done.responses,
     turns: turn.turns,
     configureAfterResponse: false,
-    // A cancelled response was cut off by a turn of the caller's, whose answer is yet to come.
-    answerDue: session.answerDue && response.status === 'cancelled',
+    answerDue: session.answerDue && unanswered,
   }
-  const after = followUp(next, response, spoke, nowMs)
-  return { session: after.session, effects: [...effects, ...change.effects, ...after.effects] }
+  const after = followUp(next, response, { overtaken, spoke }, nowMs)
+  return {
+    session: after.session,
+    effects: [
+      ...settled.effects,
+      ...paidFor(session, response),
+      ...(turn.changed === null
+        ? []
+        : [{ to: 'store', do: 'saveTurn', turn: turn.changed } as const]),
+      ...(session.configureAfterResponse ? [configure(session)] : []),
+      ...done.effects,
+      ...after.effects,
+    ],
+  }
+}
+
+function paidFor(session: CallSession, response: ModelResponse): readonly Effect[] {
+  if (!response.usage) return []
+  const usage = responseUsage(response, session.config.model, response.usage)
+  return [{ to: 'store', do: 'saveUsage', usage }]
 }
 
 function followUp(
   session: CallSession,
   response: ModelResponse,
-  spoke: boolean,
+  was: { overtaken: boolean; spoke: boolean },
   nowMs: number,
 ): Step {
-  if (response.status === 'failed') return responseFailed(session, response, nowMs)
+  if (response.status === 'failed') return failed(session, response, nowMs)
   if (response.status !== 'completed') {
     return { session: { ...session, toolCalls: [] }, effects: [] }
   }
   const told = response.output
     .filter((item) => item.type === 'function_call')
     .reduce(noteToolCall, session)
-  return runToolCalls(told, spoke, nowMs)
+  if (told.toolCalls.length > 0) return runToolCalls(told, was.spoke, nowMs)
+  if (!was.overtaken || !told.answerDue) return { session: told, effects: [] }
+  // Of a turn that ended during a response the model may make nothing (OpenAI's docs, `create_response`).
+  return askForResponse(told, { eventId: 'answer', unlessAnswered: true }, nowMs)
 }
 
 /** The caller waits for an answer that failed: it is asked for again, unless no answer can come any more. */
-function responseFailed(session: CallSession, response: ModelResponse, nowMs: number): Step {
+function retryOf(session: CallSession, response: ModelResponse): ResponseRequest | null {
+  const { activeId, sent, spoke } = session.responses
+  if (response.status !== 'failed' || activeId !== response.id) return null
+  if (isFinalCode(errorOf(response).code) || session.model.failures >= failuresMax) return null
+  return sent === null || spoke ? { eventId: 'retry', unlessAnswered: true } : sent
+}
+
+function failed(session: CallSession, response: ModelResponse, nowMs: number): Step {
+  const error = errorOf(response)
+  if (isFinalCode(error.code)) {
+    const ending = { reason: 'model-refused', by: 'model', error } as const
+    return modelLost(session, { ending, retryable: false }, nowMs)
+  }
+  const failures = session.model.failures + 1
+  const note = relayNote('response.failed', { code: error.code, failures })
+  const wake = { to: 'clock', do: 'wake', timer: 'retryResponse', afterMs: retryAfterMs } as const
+  return {
+    session: { ...session, toolCalls: [], model: { ...session.model, failures } },
+    effects: session.responses.pausing ? [note, wake] : [note],
+  }
+}
+
+/** A moment after a failure whatever waits is asked for again. */
+export function tryResponseAgain(session: CallSession, nowMs: number): Step {
+  if (session.phase.name !== 'live') return { session, effects: [] }
+  const { responses, effects } = pauseOver(session.responses)
+  const model = { ...session.model, silentSinceMs: nowMs }
+  return { session: { ...session, responses, model }, effects }
+}
+
+function errorOf(response: ModelResponse): { code: string; message: string } {
   const error = response.status_details?.error
   const code = typeof error?.['code'] === 'string' ? error['code'] : 'failed'
   const message = typeof error?.['message'] === 'string' ? error['message'] : 'The response failed.'
-  if (isFinalCode(code)) {
-    const ending = { reason: 'model-refused', by: 'model', error: { code, message } } as const
-    return endCall(session, ending, nowMs)
-  }
-  const failures = session.model.failures + 1
-  const next = { ...session, toolCalls: [], model: { ...session.model, failures } }
-  const note = relayNote('response.failed', { code, failures })
-  if (failures > failuresMax) return { session: next, effects: [note] }
-  return {
-    session: next,
-    effects: [note, { to: 'clock', do: 'wake', timer: 'retryResponse', afterMs: retryAfterMs }],
-  }
+  return { code, message }
 }
 
 function settleItems(session: CallSession, response: ModelResponse): Step {

@@ -1,5 +1,5 @@
 import type { Effect, ResponseRequest } from './effects.ts'
-import type { CallSession, Responses, Step } from './session.ts'
+import { noResponses, type CallSession, type Responses, type Step } from './session.ts'
 import { turnAsked } from './turns.ts'
 
 /**
@@ -34,7 +34,7 @@ export function requestResponse(responses: Responses, request: ResponseRequest):
 /** The model answers: whoever only wanted an answer has it. */
 export function responseCreated(responses: Responses, responseId: string): Responses {
   const waiting = responses.waiting.filter((request) => !request.unlessAnswered)
-  return { ...responses, activeId: responseId, spoke: false, waiting }
+  return { ...responses, activeId: responseId, spoke: false, overtaken: false, waiting }
 }
 
 /** A response is over, however it ended: forget it and send what waits. */
@@ -69,12 +69,26 @@ export function responsesCarriedOver(responses: Responses): Responses {
   const { sent, spoke } = responses
   const unanswered = sent === null || spoke || sent.unlessAnswered ? [] : [sent]
   return {
-    activeId: null,
-    spoke: false,
-    sent: null,
+    ...noResponses,
     waiting: [...unanswered, ...responses.waiting],
-    discarded: [],
   }
+}
+
+/** The caller finished a turn: what is under way, and goes on, does not answer it. */
+export function turnEnded(responses: Responses): Responses {
+  const { activeId, discarded } = responses
+  if (activeId === null || discarded.includes(activeId)) return responses
+  return { ...responses, overtaken: true }
+}
+
+/** What failed goes to the head of the line, and everything waits a moment. */
+export function responseFailed(responses: Responses, request: ResponseRequest): Responses {
+  return { ...responses, pausing: true, waiting: [request, ...responses.waiting] }
+}
+
+/** The moment has passed. */
+export function pauseOver(responses: Responses): Change {
+  return sendNext({ ...responses, pausing: false })
 }
 
 /** Sends what waited for a model session to be ready. */
@@ -86,7 +100,8 @@ export const alreadyActive = 'conversation_already_has_active_response'
 
 function sendNext(responses: Responses): Change {
   const [request, ...waiting] = responses.waiting
-  if (!request || responses.activeId !== null || responses.sent !== null) {
+  const isBusy = responses.activeId !== null || responses.sent !== null || responses.pausing
+  if (!request || isBusy) {
     return { responses, effects: [] }
   }
   return {

@@ -1,42 +1,31 @@
 import { configureNew } from './configure.ts'
-import { relayNote, type Effect, type ModelLoss } from './effects.ts'
+import { relayNote, type ModelLoss } from './effects.ts'
 import { modelReadyMs } from './model-loss.ts'
 import { isQuiet } from './quiet.ts'
-import { askForResponse, responsesCarriedOver } from './responses.ts'
-import { seedConversation } from './seed.ts'
 import { wrongFormat, type OpenedSession } from './session-opened.ts'
-import { newModelLink, type CallSession, type Standby, type Step } from './session.ts'
+import type { CallSession, Standby, Step } from './session.ts'
+import { takeOver } from './take-over.ts'
 
-/** A session's successor is made ready this long before its end, and takes over at the next quiet moment. */
-const leadMsMax = 120_000
-/** Where no moment is quiet, it takes over this long before the end. */
-const latestMsMax = 10_000
 const tryAgainMs = 5_000
 
-/**
- * The service says when it will end the session in use (the Realtime API allows
- * 60 minutes and gives no warning: OpenAI's docs, "Realtime conversations").
- */
-export function sessionExpiring(session: CallSession, inMs: number): readonly Effect[] {
-  const leadMs = Math.min(leadMsMax, inMs / 4)
-  const latestMs = Math.min(latestMsMax, inMs / 12)
-  return [
-    { to: 'clock', do: 'wake', timer: 'rotate', afterMs: Math.max(0, inMs - leadMs) },
-    { to: 'clock', do: 'wake', timer: 'rotateLatest', afterMs: Math.max(0, inMs - latestMs) },
-  ]
+/** Time for a successor; one that has not got ready by now gives way to another. */
+export function rotate(session: CallSession): Step {
+  if (session.standby === null) return openStandby(session)
+  return session.standby.ready ? { session, effects: [] } : dropStandby(session)
 }
 
 /** Opens the successor beside the session in use, which goes on meanwhile. */
-export function openStandby(session: CallSession): Step {
-  if (session.phase.name !== 'live' || session.standby !== null) return { session, effects: [] }
-  const number = session.model.number + 1
+function openStandby(session: CallSession): Step {
+  if (session.phase.name !== 'live') return { session, effects: [] }
+  const { nextModel: number, config } = session
   return {
     session: {
       ...session,
+      nextModel: number + 1,
       standby: { number, configured: false, ready: false, expiresAtMs: null },
     },
     effects: [
-      { to: 'model', do: 'open', number, model: session.config.model },
+      { to: 'model', do: 'open', number, model: config.model },
       { to: 'clock', do: 'wake', timer: 'rotate', afterMs: modelReadyMs },
     ],
   }
@@ -55,6 +44,7 @@ export function standbyConfigured(
   standby: Standby,
   configured: OpenedSession,
 ): Step {
+  if (standby.ready || !standby.configured) return { session, effects: [] }
   if (wrongFormat(configured) !== null) return dropStandby(session)
   return {
     session: { ...session, standby: { ...standby, ready: true } },
@@ -70,51 +60,16 @@ export function standbyLost(session: CallSession, loss: ModelLoss): Step {
   return { session: dropped.session, effects: [...dropped.effects, note] }
 }
 
-/** The successor has not got ready in time, or it is time to have one at all. */
-export function rotate(session: CallSession): Step {
-  if (session.standby === null) return openStandby(session)
-  return session.standby.ready ? { session, effects: [] } : dropStandby(session)
-}
-
 /** At a pause nobody hears the change. */
 export function takeOverWhenQuiet(session: CallSession, nowMs: number): Step {
-  if (session.standby?.ready !== true || !isQuiet(session)) return { session, effects: [] }
-  return takeOver(session, session.standby, nowMs)
+  return isQuiet(session) ? takeOverNow(session, nowMs) : { session, effects: [] }
 }
 
 /** The session in use is about to end: better in the middle of a sentence than with it. */
 export function takeOverNow(session: CallSession, nowMs: number): Step {
-  if (session.standby?.ready !== true) return { session, effects: [] }
-  return takeOver(session, session.standby, nowMs)
-}
-
-function takeOver(session: CallSession, standby: Standby, nowMs: number): Step {
-  const { activeId, discarded } = session.responses
-  const wasSpeaking = activeId !== null && !discarded.includes(activeId)
-  const next: CallSession = {
-    ...session,
-    standby: null,
-    model: newModelLink(standby.number, nowMs),
-    responses: responsesCarriedOver(session.responses),
-    callerSpeaking: false,
-    audio: { ...session.audio, givenMs: 0, modelOffsetMs: null },
-    toolCalls: [],
-  }
-  const spoken = wasSpeaking
-    ? askForResponse(next, { eventId: 'go-on', unlessAnswered: true }, nowMs)
-    : { session: next, effects: [] }
-  const inMs = standby.expiresAtMs === null ? null : standby.expiresAtMs - nowMs
-  return {
-    session: spoken.session,
-    effects: [
-      { to: 'clock', do: 'cancel', timer: 'rotateLatest' },
-      { to: 'model', do: 'close', number: session.model.number },
-      relayNote('session.renewed'),
-      ...seedConversation(next),
-      ...spoken.effects,
-      ...(inMs === null ? [] : sessionExpiring(next, inMs)),
-    ],
-  }
+  const { phase, standby } = session
+  if (phase.name !== 'live' || standby?.ready !== true) return { session, effects: [] }
+  return takeOver(session, standby, relayNote('session.renewed'), nowMs)
 }
 
 function dropStandby(session: CallSession): Step {

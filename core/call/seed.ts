@@ -1,5 +1,6 @@
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Effect, ModelItem } from './effects.ts'
+import { endsInAMinute } from './last-minute.ts'
 import type { CallSession } from './session.ts'
 import { orderedLines } from './transcript.ts'
 
@@ -15,16 +16,21 @@ const charactersMax = 16_000
  */
 export function seedConversation(session: CallSession): readonly Effect[] {
   const said = [...session.earlier, ...orderedLines(session.transcript)].flatMap(toItem)
-  if (said.length === 0) return []
-  return [...newest(said), goOn].map((item) => ({ to: 'model', do: 'createItem', item }))
+  const isUnderWay = said.length > 0 || (session.opened && session.streamNumber > 0)
+  const items = [
+    ...newest(said),
+    ...(isUnderWay ? [goOn(said.length > 0)] : []),
+    ...(session.endsSoon ? [endsInAMinute] : []),
+  ]
+  return items.map((item) => ({ to: 'model', do: 'createItem', item }))
 }
 
-const goOn: ModelItem = {
-  type: 'message',
-  role: 'system',
-  text:
-    'The connection to you was interrupted for a moment; what was said so far stands above. ' +
-    'Go on from there. Do not greet again, and do not mention the interruption.',
+function goOn(isKnown: boolean): ModelItem {
+  const soFar = isKnown
+    ? 'what was said so far stands above. Go on from there.'
+    : 'the call is under way, and what was said so far is not known any more. Go on listening.'
+  const text = `The connection to you was interrupted for a moment; ${soFar} Do not greet again, and do not mention the interruption.`
+  return { type: 'message', role: 'system', text }
 }
 
 function toItem(line: TranscriptLine): ModelItem[] {

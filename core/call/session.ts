@@ -29,12 +29,16 @@ export type CallSession = {
   opened: boolean
   phase: Phase
   model: ModelLink
+  /** The number of the next model session. */
+  nextModel: number
   /** A model session that is made ready to take over before the one in use expires. */
   standby: Standby | null
   /** The agent's sentence for a wait, as base64 mu-law, once it has been rendered. */
   coverAudio: string | null
   /** Model sessions lost so far. */
   losses: number
+  /** The newest of these that were lost within seconds of going live, in a row. */
+  youngLosses: number
   playback: Playback
   transcript: Transcript
   responses: Responses
@@ -49,6 +53,8 @@ export type CallSession = {
   toolCalls: readonly ToolCall[]
   /** Set: the call ends as soon as the goodbye has been heard. */
   closing: Closing | null
+  /** The call reaches its longest duration within a minute, and the agent knows. */
+  endsSoon: boolean
   /** Prompts spoken into the silence since the caller was last heard. */
   promptsSpoken: number
   /** Keys pressed and not yet told to the model. */
@@ -78,7 +84,6 @@ export type Connecting = Extract<Phase, { name: 'connecting' }>
 
 export type Lost = {
   atMs: number
-  ending: CallEnding
   /** The agent was to speak: it is asked to go on as soon as it can. */
   owesSpeech: boolean
   /** The agent's own sentence has covered the wait already. */
@@ -97,6 +102,8 @@ export type ModelLink = {
   silentSinceMs: number
   /** It was asked once more for an answer that it owed. */
   nudged: boolean
+  /** `nowMs` when it took the call. */
+  liveAtMs: number
   /** Responses that failed, in a row. */
   failures: number
 }
@@ -121,6 +128,10 @@ export type Responses = {
   activeId: string | null
   /** The one under way has made a sound. */
   spoke: boolean
+  /** The caller finished a turn during the one under way, which is no answer to that. */
+  overtaken: boolean
+  /** A response failed: nothing is asked for until a moment has passed. */
+  pausing: boolean
   /** Asked for and not yet done; kept so that a refusal can put it back. */
   sent: ResponseRequest | null
   waiting: readonly ResponseRequest[]
@@ -137,6 +148,8 @@ export const numbersPerStream = 100_000
 export const noResponses: Responses = {
   activeId: null,
   spoke: false,
+  overtaken: false,
+  pausing: false,
   sent: null,
   waiting: [],
   discarded: [],
@@ -152,14 +165,16 @@ export function newCallSession(call: {
   lines?: readonly TranscriptLine[]
 }): CallSession {
   const { config, streamNumber = 0, offsetMs = 0, lines = [] } = call
-  const opened = lines.length > 0
+  const isFirst = streamNumber === 0
+  // Where nothing is kept nobody knows; an agent that greets twice would be worse than one that does not.
+  const opened = !isFirst && (!call.keepsTranscript || lines.some((line) => line.role === 'agent'))
   return {
     config,
     keepsTranscript: call.keepsTranscript,
     streamNumber,
     offsetMs,
     earlier: lines,
-    greetingWaits: !opened && greetingWaits(config, call.direction),
+    greetingWaits: isFirst && greetingWaits(config, call.direction),
     opened,
     phase: {
       name: 'connecting',
@@ -170,19 +185,22 @@ export function newCallSession(call: {
       lost: null,
     },
     model: newModelLink(0, 0),
+    nextModel: 1,
     standby: null,
     coverAudio: null,
     losses: 0,
+    youngLosses: 0,
     playback: emptyPlayback,
     transcript: { ...emptyTranscript, firstPosition: streamNumber * numbersPerStream },
     responses: noResponses,
     turns: noTurns(streamNumber * numbersPerStream),
     callerSpeaking: false,
-    answerDue: lines.at(-1)?.role === 'caller',
+    answerDue: config.turnDetection.type !== 'none' && lines.at(-1)?.role === 'caller',
     audio: newCallerAudio(offsetMs),
     configureAfterResponse: false,
     toolCalls: [],
     closing: null,
+    endsSoon: false,
     promptsSpoken: 0,
     keys: '',
     handingOver: false,
@@ -192,7 +210,8 @@ export function newCallSession(call: {
 
 /** A model session that has just been opened. */
 export function newModelLink(number: number, nowMs: number): ModelLink {
-  return { number, voiceLocked: false, silentSinceMs: nowMs, nudged: false, failures: 0 }
+  const silentSinceMs = nowMs
+  return { number, voiceLocked: false, silentSinceMs, nudged: false, liveAtMs: nowMs, failures: 0 }
 }
 
 /**

@@ -8,7 +8,7 @@ import { keysEntered } from './keypad.ts'
 import { lastMinute } from './last-minute.ts'
 import { modelNotReady, reconnect } from './model-loss.ts'
 import { nobodySpoke } from './no-input.ts'
-import { askForResponse } from './responses.ts'
+import { tryResponseAgain } from './response-ended.ts'
 import { rotate, takeOverNow } from './rotation.ts'
 import type { SessionEvent } from './session-event.ts'
 import type { CallSession, Step } from './session.ts'
@@ -36,8 +36,7 @@ export function stepClock(
     case 'greeting':
       return session.callerSpeaking ? { session, effects: [] } : greetNow(session, nowMs)
     case 'retryResponse':
-      if (session.phase.name !== 'live') return { session, effects: [] }
-      return askForResponse(session, { eventId: 'retry', unlessAnswered: true }, nowMs)
+      return tryResponseAgain(session, nowMs)
     case 'silentLine':
       return lineFellSilent(session, nowMs)
     case 'keypad':

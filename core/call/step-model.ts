@@ -6,12 +6,13 @@ import { modelErred } from './model-error.ts'
 import { modelLost } from './model-loss.ts'
 import { responseEnded } from './response-ended.ts'
 import { responseCreated } from './responses.ts'
-import { sessionExpiring, standbyConfigured, standbyLost, standbyOpened } from './rotation.ts'
+import { standbyConfigured, standbyLost, standbyOpened } from './rotation.ts'
 import { scopeEvent, scopeOf } from './scope-ids.ts'
 import type { SessionEvent } from './session-event.ts'
 import { sessionConfigured, sessionOpened } from './session-opened.ts'
 import type { CallSession, Standby, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
+import { sessionExpiring } from './take-over.ts'
 import { noteToolCall } from './tool-calls.ts'
 import { placeItem } from './transcript.ts'
 import { turnBegan } from './turns.ts'
@@ -31,18 +32,28 @@ export function stepModel(session: CallSession, event: FromModel, nowMs: number)
 function stepInUse(session: CallSession, event: FromModel, nowMs: number): Step {
   switch (event.type) {
     case 'said': {
+      if (session.phase.name === 'connecting' && !opening.has(event.event.type)) {
+        return { session, effects: [] }
+      }
       const scope = scopeOf(session.streamNumber, session.model.number)
       const heard = { ...session, model: { ...session.model, silentSinceMs: nowMs } }
       return stepModelEvent(heard, scopeEvent(event.event, scope), event.phoneFull, nowMs)
     }
     case 'expiring':
-      return { session, effects: sessionExpiring(session, event.inMs) }
+      return { session, effects: sessionExpiring(event.inMs) }
     case 'closed':
       return modelLost(session, event, nowMs)
     default:
       return unreachable(event)
   }
 }
+
+/** All that is heard of a session that has not taken the configuration: nothing was asked of it yet. */
+const opening: ReadonlySet<ModelEvent['type']> = new Set([
+  'session.created',
+  'session.updated',
+  'error',
+])
 
 /** Until it takes over, all that matters of a successor is whether it is ready. */
 function stepStandby(

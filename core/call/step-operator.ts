@@ -2,10 +2,11 @@ import type { AgentConfig } from '#contracts/agent.ts'
 import type { CallCommand, CreateResponse } from '#contracts/control.ts'
 import { renderInstructions } from '../agent/instructions.ts'
 import { unreachable } from '../unreachable.ts'
-import { configure } from './configure.ts'
+import { configure, configureNew } from './configure.ts'
 import { relayNote, type Effect, type ResponseRequest } from './effects.ts'
 import { endCall } from './end-call.ts'
 import { letGo } from './let-go.ts'
+import { forgetAudio } from './recent-audio.ts'
 import { askForResponse } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
@@ -67,7 +68,9 @@ function updateConfig(session: CallSession, wanted: AgentConfig): Step {
 /** While the session is still being opened, the first configuration carries the change by itself. */
 function configureNow(session: CallSession, speedWaits: boolean): readonly Effect[] {
   if (session.phase.name === 'connecting' && !session.phase.configured) return []
-  return [configure(session, { speedWaits })]
+  const { standby } = session
+  const successor = standby?.configured === true ? [configureNew(session, standby.number)] : []
+  return [configure(session, { speedWaits }), ...successor]
 }
 
 function createResponse(session: CallSession, wanted: CreateResponse, nowMs: number): Step {
@@ -84,7 +87,7 @@ function createResponse(session: CallSession, wanted: CreateResponse, nowMs: num
   return {
     session: {
       ...asked.session,
-      audio: commits ? { ...audio, uncommittedBytes: 0 } : audio,
+      audio: commits ? { ...audio, uncommittedBytes: 0, recent: forgetAudio(audio.recent) } : audio,
     },
     effects: [
       ...(commits ? [{ to: 'model', do: 'commit' } as const] : []),

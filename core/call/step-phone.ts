@@ -8,7 +8,7 @@ import type { SessionEvent } from './session-event.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { patchLine } from './transcript.ts'
-import { turnHeard } from './turns.ts'
+import { turnHeard, turnsHeardOut } from './turns.ts'
 
 /** What the carrier's media stream says, but for audio. */
 export function stepPhone(
@@ -47,6 +47,11 @@ function markReached(session: CallSession, name: string, nowMs: number): Step {
     effects.push(...showLines(next, change.changed))
   }
   const heard = firstSoundHeard(next, name, nowMs)
+  if (finished.length > 0) {
+    const itemIds = finished.map((item) => item.itemId)
+    const turns = turnsHeardOut(heard.session.turns, itemIds)
+    return { session: { ...heard.session, turns }, effects: [...effects, ...heard.effects] }
+  }
   return { session: heard.session, effects: [...effects, ...heard.effects] }
 }
 

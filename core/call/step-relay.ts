@@ -30,15 +30,13 @@ export function stepRelay(
 function accept(session: CallSession): readonly Effect[] {
   const { config, model, streamNumber, earlier } = session
   const leftMs = Math.max(0, config.longestCallMinutes * 60_000 - session.offsetMs)
-  const warnMs = leftMs - lastMinuteMs
+  const warnMs = Math.max(0, leftMs - lastMinuteMs)
   return [
     { to: 'console', do: 'showParties', parties: session.shownParties },
     { to: 'model', do: 'open', number: model.number, model: config.model },
     { to: 'clock', do: 'wake', timer: 'modelReady', afterMs: modelReadyMs },
     { to: 'clock', do: 'wake', timer: 'longestCall', afterMs: leftMs },
-    ...(warnMs > 0
-      ? [{ to: 'clock', do: 'wake', timer: 'lastMinute', afterMs: warnMs } as const]
-      : []),
+    { to: 'clock', do: 'wake', timer: 'lastMinute', afterMs: warnMs },
     ...(streamNumber > 0
       ? [relayNote('call.resumed', { streamNumber, lines: earlier.length })]
       : []),

@@ -43,7 +43,7 @@ function stepBySource(
   }
 }
 
-/** A command that arrives too late is answered; usage that arrives late is still paid for. */
+/** A command that arrives too late is answered; nothing else matters any more. */
 function afterTheEnd(event: SessionEvent): readonly Effect[] {
   if (event.from !== 'operator') return []
   return [{ to: 'operator', do: 'answer', notes: ['The call has already ended.'] }]

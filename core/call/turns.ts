@@ -14,8 +14,14 @@ export type Turns = {
 
 type Begin = { cause: Turn['cause']; atMs: number; zeroMs: number; noticedMs: number | null }
 
-/** `zeroMs`: the `nowMs` from which everything in `turn` counts. */
-type OpenTurn = { turn: Turn; zeroMs: number; done: boolean }
+type OpenTurn = {
+  turn: Turn
+  /** `nowMs` from which everything in `turn` counts. */
+  zeroMs: number
+  /** Its items that the caller has not heard to their end. */
+  unheard: readonly string[]
+  done: boolean
+}
 
 type Change = { turns: Turns; changed: Turn | null }
 
@@ -63,22 +69,25 @@ export function turnBegan(
     inputTokens: 0,
     outputTokens: 0,
   }
-  const open = [...turns.open, { turn, zeroMs: begin.zeroMs, done: false }].slice(-openMax)
+  const open = [...turns.open, { turn, zeroMs: begin.zeroMs, unheard: [], done: false }].slice(
+    -openMax,
+  )
   return { lastNumber: number, pending: null, open }
 }
 
-/** Audio of a response arrived and went to the carrier; only the first piece counts. */
+/** The first audio of an item of a response went to the carrier; of several items the first one counts. */
 export function turnSpoke(
   turns: Turns,
   spoke: { responseId: string; itemId: string; nowMs: number },
 ): Turns {
-  const entry = turns.open.find((one) => one.turn.responseId === spoke.responseId)
-  if (!entry || entry.turn.firstDeltaMs !== null) return turns
-  const sinceMs = Math.max(0, Math.round(spoke.nowMs - entry.zeroMs))
-  return replace(turns, entry, {
-    ...entry,
-    turn: { ...entry.turn, itemId: spoke.itemId, firstDeltaMs: sinceMs, firstFrameMs: sinceMs },
-  }).turns
+  const { responseId, itemId, nowMs } = spoke
+  const entry = turns.open.find((one) => one.turn.responseId === responseId)
+  if (!entry) return turns
+  const unheard = [...entry.unheard, itemId]
+  if (entry.turn.itemId !== null) return replace(turns, entry, { ...entry, unheard }).turns
+  const sinceMs = Math.max(0, Math.round(nowMs - entry.zeroMs))
+  const turn = { ...entry.turn, itemId, firstDeltaMs: sinceMs, firstFrameMs: sinceMs }
+  return replace(turns, entry, { ...entry, unheard, turn }).turns
 }
 
 /** A mark of an item came back after `markMs` of it had been heard. */
@@ -93,19 +102,30 @@ export function turnHeard(
   return replace(turns, entry, { ...entry, turn: { ...entry.turn, firstHeardMs } })
 }
 
-/** The caller cut these items off. */
-export function turnsInterrupted(turns: Turns, itemIds: readonly string[]): Turns {
-  return {
-    ...turns,
-    open: turns.open.map((one) =>
-      one.turn.itemId !== null && itemIds.includes(one.turn.itemId)
-        ? { ...one, turn: { ...one.turn, interrupted: true } }
-        : one,
-    ),
-  }
+/** The caller has heard these items to their end. */
+export function turnsHeardOut(turns: Turns, itemIds: readonly string[]): Turns {
+  const open = turns.open
+    .map((one) => ({ ...one, unheard: one.unheard.filter((id) => !itemIds.includes(id)) }))
+    .filter((one) => !isSettled(one))
+  return { ...turns, open }
 }
 
-/** A response is over; a turn that made no sound is worth a line as well. */
+/** The caller cut these items off; answers the turns that this interrupted. */
+export function turnsInterrupted(
+  turns: Turns,
+  itemIds: readonly string[],
+): { turns: Turns; changed: readonly Turn[] } {
+  const changed: Turn[] = []
+  const open = turns.open.map((one) => {
+    if (!one.unheard.some((id) => itemIds.includes(id))) return one
+    const turn = { ...one.turn, interrupted: true }
+    changed.push(turn)
+    return { ...one, turn, unheard: [] }
+  })
+  return { turns: { ...turns, open: open.filter((one) => !isSettled(one)) }, changed }
+}
+
+/** A response is over; a turn that made no sound is worth keeping as well. */
 export function turnDone(
   turns: Turns,
   done: { responseId: string; inputTokens: number; outputTokens: number },
@@ -120,14 +140,16 @@ export function turnDone(
   })
 }
 
-/** A turn leaves when nothing more can become known of it. */
 function replace(turns: Turns, entry: OpenTurn, changed: OpenTurn): Change {
-  const { turn, done } = changed
-  const settled = done && (turn.itemId === null || turn.firstHeardMs !== null || turn.interrupted)
-  const open = settled
+  const open = isSettled(changed)
     ? turns.open.filter((one) => one !== entry)
     : turns.open.map((one) => (one === entry ? changed : one))
-  return { turns: { ...turns, open }, changed: turn }
+  return { turns: { ...turns, open }, changed: changed.turn }
+}
+
+/** A turn leaves when nothing more can become known of it. */
+function isSettled({ done, unheard }: OpenTurn): boolean {
+  return done && unheard.length === 0
 }
 
 /** A mark that never comes back must not keep its turn for ever. */

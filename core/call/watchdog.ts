@@ -1,9 +1,9 @@
-import { modelLost } from './model-loss.ts'
 import type { Effect } from './effects.ts'
+import { watchdogEveryMs } from './go-live.ts'
+import { modelLost } from './model-loss.ts'
 import { askForResponse } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
-export const watchdogEveryMs = 1_000
 /** A session that owes the beginning of an answer for so long is asked once more, then counted as lost. */
 const answerMsMax = 6_000
 /** Within a response a model may think, but not for ever. */
@@ -15,7 +15,7 @@ export function watchModel(session: CallSession, nowMs: number): Step {
   const again: Effect = { to: 'clock', do: 'wake', timer: 'watchdog', afterMs: watchdogEveryMs }
   const { model, responses } = session
   const silentMs = nowMs - model.silentSinceMs
-  const isOwed = responses.sent !== null || (session.answerDue && answersByItself(session))
+  const isOwed = responses.sent !== null || answerIsOwed(session)
   const isLate =
     responses.activeId === null ? isOwed && silentMs >= answerMsMax : silentMs >= silenceMsMax
   if (!isLate) return { session, effects: [again] }
@@ -29,6 +29,8 @@ export function watchModel(session: CallSession, nowMs: number): Step {
   return modelLost(session, { ending, retryable: true }, nowMs)
 }
 
-function answersByItself(session: CallSession): boolean {
+/** While the caller speaks on, no model answers what they said before. */
+function answerIsOwed(session: CallSession): boolean {
+  if (!session.answerDue || session.callerSpeaking || session.responses.pausing) return false
   return session.config.turnDetection.type !== 'none' && !session.greetingWaits
 }

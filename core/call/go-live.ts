@@ -1,0 +1,50 @@
+import { giveHeld } from './audio-state.ts'
+import type { Effect } from './effects.ts'
+import { openingWords } from './greet.ts'
+import { askForResponse, sendWaiting } from './responses.ts'
+import { seedConversation } from './seed.ts'
+import type { CallSession, Connecting, Step } from './session.ts'
+
+/** How often the model is looked after, ms. */
+export const watchdogEveryMs = 1_000
+
+/**
+ * A model session has taken the configuration, and the call is in its hands: it
+ * learns what was said before its time, hears what the caller said meanwhile,
+ * and is asked for whatever is owed.
+ */
+export function goLive(session: CallSession, phase: Connecting, note: Effect, nowMs: number): Step {
+  const { held, lost } = phase
+  const live: CallSession = {
+    ...session,
+    phase: { name: 'live' },
+    audio: giveHeld(session.audio, held),
+    model: { ...session.model, silentSinceMs: nowMs, liveAtMs: nowMs },
+  }
+  const owes = lost === null ? live.answerDue : lost.owesSpeech
+  const spoken = goOn(live, owes, nowMs)
+  const commits = lost?.commitsHeld === true && held.length > 0
+  return {
+    session: spoken.session,
+    effects: [
+      { to: 'clock', do: 'cancel', timer: 'modelReady' },
+      { to: 'clock', do: 'cancel', timer: 'cover' },
+      { to: 'clock', do: 'wake', timer: 'watchdog', afterMs: watchdogEveryMs },
+      ...seedConversation(live),
+      ...held.map((frame): Effect => ({ to: 'model', do: 'append', payload: frame.payload })),
+      ...(commits ? [{ to: 'model', do: 'commit' } as const] : []),
+      note,
+      ...spoken.effects,
+    ],
+  }
+}
+
+/** The call's first words or, where those are spoken, whatever the agent was asked for or owes. */
+function goOn(session: CallSession, owesSpeech: boolean, nowMs: number): Step {
+  const greeted = openingWords(session, nowMs)
+  if (greeted.effects.length > 0) return greeted
+  const sent = sendWaiting(session.responses)
+  const next = { ...session, responses: sent.responses }
+  if (!owesSpeech || sent.effects.length > 0) return { session: next, effects: sent.effects }
+  return askForResponse(next, { eventId: 'go-on', unlessAnswered: true }, nowMs)
+}
