@@ -41,8 +41,11 @@ export type Child = {
   stop: (order?: StopOrder) => Promise<void>
 }
 
-/** How a child is asked to leave, and how long it may take. Left out: SIGTERM, and five seconds. */
-export type StopOrder = { signal?: NodeJS.Signals; graceMs?: number }
+/**
+ * How a child is asked to leave, after how long it is told to hurry (SIGINT),
+ * and when it is killed. Left out: SIGTERM, never, and five seconds.
+ */
+export type StopOrder = { signal?: NodeJS.Signals; hurryAfterMs?: number; graceMs?: number }
 
 /**
  * Starts a Node process in a group of its own, so that the terminal's Ctrl-C
@@ -93,12 +96,14 @@ function settleWhenGone(child: ChildProcess, log: WriteStream): Promise<string> 
 async function stopChild(
   child: ChildProcess,
   gone: Promise<string>,
-  { signal = 'SIGTERM', graceMs = 5_000 }: StopOrder,
+  { signal = 'SIGTERM', hurryAfterMs, graceMs = 5_000 }: StopOrder,
 ) {
   signalGroup(child, signal)
+  const hurry = hurryAfterMs && setTimeout(() => signalGroup(child, 'SIGINT'), hurryAfterMs)
   const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs)
   await gone
   clearTimeout(impatience)
+  clearTimeout(hurry)
   // Whatever the leader started and did not take along.
   signalGroup(child, 'SIGKILL')
 }

@@ -10,6 +10,7 @@ export type KeptChild = {
    * died five times within a minute, or once, where `startsAgain` is false.
    */
   watch(): Promise<StartProblem>
+  /** Settles when it has gone; the first order counts. */
   stop(order?: StopOrder): Promise<void>
 }
 
@@ -22,6 +23,7 @@ export function keepRunning(
   const stopping = new AbortController()
   const deathsAtMs: number[] = []
   let child = first
+  let stopped: Promise<void> | null = null
 
   return {
     child: first,
@@ -39,7 +41,8 @@ export function keepRunning(
     },
     stop(order) {
       stopping.abort()
-      return child.stop(order)
+      stopped ??= child.stop(order)
+      return stopped
     },
   }
 }

@@ -59,12 +59,20 @@ export async function runSwitchboard(options: SupervisorOptions): Promise<void> 
   progress.line('\n  Stopping ...')
 }
 
-/** The relay leaves first, while the others still serve its calls. */
+/**
+ * The relay leaves first, while the others still serve its calls. Those that are
+ * left when the time is over end with their reason: there will be nobody here to
+ * hand them over to, nor to answer the carrier's question.
+ */
 async function drainRelay(parts: Parts, { config }: Plan, progress: Progress): Promise<void> {
   const seconds = config.DRAIN_SECONDS
   progress.line(`\n  Letting calls finish (${seconds} seconds at most) ...`)
-  await parts.get('relay')?.stop({ signal: 'SIGTERM', graceMs: seconds * 1_000 + LAST_WRITES_MS })
+  const hurryAfterMs = Math.max(1, seconds * 1_000 - BEFORE_HAND_OVER_MS)
+  const graceMs = seconds * 1_000 + LAST_WRITES_MS
+  await parts.get('relay')?.stop({ signal: 'SIGTERM', hurryAfterMs, graceMs })
 }
+
+const BEFORE_HAND_OVER_MS = 500
 
 /** What a drained relay may take for its last writes. */
 const LAST_WRITES_MS = 10_000
@@ -146,7 +154,7 @@ async function startParts(
       startsAgain: name !== 'simulator',
       say: (line) => progress.line(`  ${line}`),
     })
-    // SIGINT: calls that are still up end now, with their reason.
+    // SIGINT: a relay ends its calls now, with their reason.
     stack.defer(() => kept.stop({ signal: 'SIGINT' }))
     parts.set(name, kept)
     return kept.child
@@ -157,6 +165,8 @@ async function startParts(
     await startRelay(part)
     await startApp(part)
   })
+  // First of all: the app may be the way that the calls' audio takes.
+  stack.defer(() => parts.get('relay')?.stop({ signal: 'SIGINT' }))
   return parts
 }
 
