@@ -16,6 +16,7 @@ export type Side<Q extends Questions> = {
 export function startSide<Q extends Questions>(file: string): Side<Q> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
     // A Ctrl-C at the terminal is the bench's to handle.
     detached: true,
   })
