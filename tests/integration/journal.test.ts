@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +19,7 @@ import type { CallWrite } from '#contracts/call-write.ts'
 import type { Call } from '#contracts/call.ts'
 import { createLogger } from '#server/logger.ts'
 import { openJournal, type Journal, type JournalLimits } from '#server/relay/journal.ts'
-import { thisOwner } from '#server/relay/journal-owner.ts'
+import { thisOwner, type JournalOwner } from '#server/relay/journal-owner.ts'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
 import { encodeEntry } from '#server/storage/journal-entry.ts'
@@ -100,12 +101,15 @@ const journalFiles = (dir: string) =>
     .toSorted()
 
 /** A folder as a process leaves it that was killed: its owner is not among the living. */
-function leftBehind(dir: string, files: Record<string, string>): void {
+function leftBehind(
+  dir: string,
+  files: Record<string, string>,
+  owner: JournalOwner = { ...thisOwner(), pid: 4_000_000, startedAt: '1' },
+): void {
   const folder = join(dir, '4000000-0123456789ab')
   mkdirSync(folder, { recursive: true })
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const owner = JSON.stringify({ ...thisOwner(), pid: 4_000_000, startedAt: '1' })
-  writeFileSync(join(folder, 'owner.json'), owner)
+  writeFileSync(join(folder, 'owner.json'), JSON.stringify(owner))
 }
 
 const asLine = (callId: string, write: CallWrite) =>
@@ -272,6 +276,21 @@ test('[KEEP-8] processes share a folder: nobody touches what belongs to a living
   await faulty.mend()
   await writer.drained()
   await expectWhole(callId, 5)
+})
+
+test('[KEEP-8] on another machine an owner counts as gone once half a minute has passed without a sign of life', async () => {
+  const dir = scratch()
+  const callId = await newCallId()
+  const line = (seq: number) => asLine(callId, { kind: 'event', event: eventOf(seq) })
+  const elsewhere = { ...thisOwner(), place: 'another machine' }
+  leftBehind(dir, { '00000001.jsonl': line(1) }, elsewhere)
+  const first = await journalIn(dir, { patienceMs: 10_000 })
+  await first.journal.close()
+  expect(await stores.events.list(callId)).toEqual([])
+  const longAgo = new Date(Date.now() - 31_000)
+  utimesSync(join(dir, '4000000-0123456789ab', 'owner.json'), longAgo, longAgo)
+  await journalIn(dir, { patienceMs: 10_000 })
+  expect(await stores.events.list(callId)).toEqual([eventOf(1)])
 })
 
 test('[KEEP-8] of several processes that find a journal left behind, one takes all of it', async () => {
