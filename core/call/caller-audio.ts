@@ -160,13 +160,7 @@ export function lineFellSilent(session: CallSession, nowMs: number): Step {
   if (session.phase.name !== 'live' || !session.callerSpeaking) return { session, effects: [] }
   const { audio } = session
   const sinceMs = nowMs - audio.frameAtMs
-  const again = (afterMs: number): Effect => ({
-    to: 'clock',
-    do: 'wake',
-    timer: 'silentLine',
-    afterMs,
-  })
-  if (sinceMs < silentLineMs) return { session, effects: [again(silentLineMs - sinceMs)] }
+  if (sinceMs < silentLineMs) return { session, effects: [watchLine(silentLineMs - sinceMs)] }
   if (sinceMs > gapMsMax) return { session, effects: [] }
   return {
     session: {
@@ -180,7 +174,12 @@ export function lineFellSilent(session: CallSession, nowMs: number): Step {
     },
     effects: [
       { to: 'model', do: 'append', payload: mulawSilence(silentPadMs) },
-      again(silentPadMs),
+      watchLine(silentPadMs),
     ],
   }
+}
+
+/** Looks after the line again in a while. */
+function watchLine(afterMs: number): Effect {
+  return { to: 'clock', do: 'wake', timer: 'silentLine', afterMs }
 }

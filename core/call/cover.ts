@@ -18,7 +18,6 @@ export function coverTheWait(session: CallSession, nowMs: number): Step {
   const { phase } = session
   if (phase.name !== 'connecting' || phase.lost === null) return { session, effects: [] }
   const busyMs = Math.ceil(unheardMs(session.playback, nowMs))
-  const again = (afterMs: number): Effect => ({ to: 'clock', do: 'wake', timer: 'cover', afterMs })
   if (busyMs > 0) return { session, effects: [again(busyMs + 100)] }
   const payload = (phase.lost.covered ? null : session.coverAudio) ?? holdTone
   const itemId = `cover-${session.losses}-${Math.round(nowMs)}`
@@ -34,4 +33,8 @@ export function coverTheWait(session: CallSession, nowMs: number): Step {
     },
     effects: [{ to: 'phone', do: 'play', payload, mark: sent.mark }, again(audioMs + toneEveryMs)],
   }
+}
+
+function again(afterMs: number): Effect {
+  return { to: 'clock', do: 'wake', timer: 'cover', afterMs }
 }

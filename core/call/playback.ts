@@ -64,7 +64,8 @@ export function recordSent(
   }
   const sentMs = item.sentMs + sent.audioMs
   const marks = item.markedMs === 0 || sentMs - item.markedMs >= markEveryMs
-  const grown = { ...item, sentMs, markedMs: marks ? sentMs : item.markedMs }
+  // More of an item that was said to be complete: its end needs another mark.
+  const grown = { ...item, sentMs, markedMs: marks ? sentMs : item.markedMs, complete: false }
   return {
     playback: {
       generation: playback.generation,

@@ -21,7 +21,8 @@ export function scopeEvent(event: ModelEvent, scope: string): ModelEvent {
   // Every id the schema knows is prefixed; nothing else of the event changes.
   const scoped: Record<string, unknown> = { ...event }
   for (const key of idKeys) {
-    if (typeof scoped[key] === 'string') scoped[key] = scope + String(scoped[key])
+    const id = scoped[key]
+    if (typeof id === 'string') scoped[key] = scope + id
   }
   if ('item' in event) scoped['item'] = { ...event.item, id: scope + event.item.id }
   if ('response' in event) {
