@@ -4,7 +4,8 @@ const rooms = '{app,components,contracts,core,server,simulator,scripts}'
 
 /**
  * unit: pure parts, beside their source. integration: what needs sockets, the
- * database or processes; its files take seconds each, so they get time.
+ * database or processes; its files take seconds each, so they get time. soak: two
+ * minutes of calls during which everything is made to fail (tests/soak).
  */
 export default defineConfig({
   test: {
@@ -14,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [`${rooms}/**/*.test.{ts,tsx}`],
+          include: [`${rooms}/**/*.test.{ts,tsx}`, 'tests/soak/{audit,stamp}.test.ts'],
           testTimeout: 10_000,
         },
       },
@@ -26,6 +27,15 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'soak',
+          include: ['tests/soak/soak.test.ts'],
+          globalSetup: ['tests/fixtures/database.ts'],
+          pool: 'forks',
+          testTimeout: 400_000,
         },
       },
     ],

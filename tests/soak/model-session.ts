@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { WebSocket } from 'ws'
+import type { SessionSeen } from './evidence.ts'
+import { readClientEvent, type ClientEvent } from './model-client-event.ts'
+import { createModelResponses, type ModelResponses } from './model-responses.ts'
+import { hearBlock, QUIET, type Turn } from './model-turn.ts'
+import type { Random } from './random.ts'
+import { readCallerBlocks, type CallerBlock } from './stamp.ts'
+
+/** What sessions share: the clock, and who hears which caller. */
+export type ModelWorld = {
+  nowMs(): number
+  random: Random
+  /** How long a session may last, ms, asked at each opening. */
+  sessionMs(): number
+  /** Called with every 20 ms of a caller, by the session that hears it. */
+  onHeard(session: SessionSeen, block: CallerBlock): void
+  tell(session: SessionSeen, what: string): void
+}
+
+/** A session from the inside: what it needs to behave, and `seen`, what an auditor will read. */
+export type SessionState = {
+  readonly seen: SessionSeen
+  readonly world: ModelWorld
+  readonly random: Random
+  /** The latest `session.update`, as sent. */
+  config: Record<string, unknown>
+  turn: Turn
+  /** The item that the caller is speaking. */
+  callerItem: string | null
+  itemCount: number
+  readonly timers: Set<NodeJS.Timeout>
+  send(event: { type: string } & Record<string, unknown>): void
+  later(ms: number, task: () => void): void
+}
+
+export type ModelSession = {
+  readonly seen: SessionSeen
+  /** 1006 resets the connection. */
+  drop(code: number): void
+  freeze(forMs: number): void
+  /** Reads nothing for so long, but goes on speaking. */
+  readSlowly(forMs: number): void
+  terminate(): void
+}
+
+/** A model that answers by stamped sounds, so that dozens cost nothing, and forgets nothing it saw. */
+export function openModelSession(
+  socket: WebSocket,
+  number: number,
+  world: ModelWorld,
+): ModelSession {
+  const state = newSession(socket, number, world)
+  const { seen } = state
+  const responses = createModelResponses(state)
+  socket.on('message', (data) => {
+    const event = readClientEvent(String(data))
+    if (event) take(state, responses, event)
+  })
+  socket.on('error', () => socket.terminate())
+  socket.on('close', () => {
+    seen.closedAtMs = world.nowMs()
+    for (const timer of state.timers) clearTimeout(timer)
+    world.tell(seen, 'closed')
+  })
+  const sessionMs = world.sessionMs()
+  const expiresAtS = Math.ceil((Date.now() + sessionMs) / 1_000)
+  state.config = { type: 'realtime', id: `sess_${randomUUID()}`, expires_at: expiresAtS }
+  state.send({ type: 'session.created', session: state.config })
+  state.later(sessionMs, () => {
+    state.send({ type: 'error', error: { ...EXPIRED } })
+    socket.close(1_001)
+  })
+  return { seen, ...failing(socket, seen, world) }
+}
+
+const EXPIRED = {
+  type: 'invalid_request_error',
+  code: 'session_expired',
+  message: 'Your session hit the maximum duration.',
+}
+
+function newSession(socket: WebSocket, number: number, world: ModelWorld): SessionState {
+  const timers = new Set<NodeJS.Timeout>()
+  let sent = 0
+  const seen: SessionSeen = {
+    number,
+    call: null,
+    stream: null,
+    openedAtMs: world.nowMs(),
+    closedAtMs: null,
+    frozenUntilMs: 0,
+    firstHeardAtMs: null,
+    lastHeardAtMs: null,
+    framesHeard: 0,
+    paddingHeard: 0,
+    seeds: [],
+    items: [],
+    responses: [],
+    transcriptions: [],
+    truncations: [],
+    breaches: [],
+  }
+  return {
+    seen,
+    world,
+    random: world.random.fork(`session ${number}`),
+    config: {},
+    turn: QUIET,
+    callerItem: null,
+    itemCount: 0,
+    timers,
+    send(event) {
+      if (socket.readyState !== WebSocket.OPEN) return
+      socket.send(JSON.stringify({ event_id: `event_${(sent += 1)}`, ...event }))
+    },
+    later(ms, task) {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        task()
+      }, ms)
+      timers.add(timer)
+    },
+  }
+}
+
+function failing(socket: WebSocket, seen: SessionSeen, world: ModelWorld) {
+  const pauseFor = (ms: number) => {
+    socket.pause()
+    seen.frozenUntilMs = Math.max(seen.frozenUntilMs, world.nowMs() + ms)
+    setTimeout(() => socket.resume(), ms)
+  }
+  return {
+    drop(code: number) {
+      world.tell(seen, `dropped with ${code}`)
+      if (code === 1_006) socket.terminate()
+      else socket.close(code)
+    },
+    freeze(forMs: number) {
+      world.tell(seen, `frozen for ${forMs} ms`)
+      const { send } = socket
+      // Whoever is frozen neither reads nor says anything; what it wanted to say is never said.
+      socket.send = () => undefined
+      setTimeout(() => (socket.send = send), forMs)
+      pauseFor(forMs)
+    },
+    readSlowly(forMs: number) {
+      world.tell(seen, `reads nothing for ${forMs} ms`)
+      pauseFor(forMs)
+    },
+    terminate: () => socket.terminate(),
+  }
+}
+
+function take(state: SessionState, responses: ModelResponses, event: ClientEvent): void {
+  switch (event.type) {
+    case 'input_audio_buffer.append':
+      return hear(state, responses, event.audio)
+    case 'session.update':
+      state.config = { ...state.config, ...event.session }
+      return state.send({ type: 'session.updated', session: state.config })
+    case 'response.create':
+      return responses.create('asked')
+    case 'response.cancel':
+      return responses.cancel('client_cancelled')
+    case 'conversation.item.truncate':
+      return responses.truncate(event.item_id, event.audio_end_ms)
+    case 'conversation.item.create':
+      return seed(state, event)
+    case 'input_audio_buffer.commit':
+      return responses.commit()
+    default:
+      return event satisfies never
+  }
+}
+
+function seed(
+  state: SessionState,
+  { item, previous_item_id }: Extract<ClientEvent, { type: 'conversation.item.create' }>,
+): void {
+  const id = item.id ?? `item_${(state.itemCount += 1)}`
+  if (state.seen.items.some((made) => made.id === id)) {
+    const what = `the client gave an item the id ${id}, which is taken`
+    state.seen.breaches.push({ rule: 'seeds', what, atMs: state.world.nowMs() })
+  }
+  const text = item.output ?? (item.content ?? []).map((part) => part.text ?? '').join(' ')
+  state.seen.seeds.push({ role: item.role ?? 'tool', text })
+  state.world.tell(state.seen, `was told (${item.role ?? 'tool'}): ${text}`)
+  const place = { previous_item_id: previous_item_id ?? null, item: { ...item, id } }
+  state.send({ type: 'conversation.item.added', ...place })
+  state.send({ type: 'conversation.item.done', ...place })
+}
+
+function hear(state: SessionState, responses: ModelResponses, audio: string): void {
+  const { seen, world } = state
+  for (const block of readCallerBlocks(audio)) {
+    if (block) {
+      seen.firstHeardAtMs ??= world.nowMs()
+      seen.lastHeardAtMs = world.nowMs()
+      seen.framesHeard += 1
+      world.onHeard(seen, block)
+    } else seen.paddingHeard += 1
+    const heard = hearBlock(state.turn, block)
+    state.turn = heard.turn
+    if (heard.news === 'started') responses.callerStarted()
+    if (heard.news === 'stopped') responses.callerStopped(heard.turn.isGoodbye)
+  }
+}
