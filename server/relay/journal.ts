@@ -1,14 +1,14 @@
 import type { CallWrite } from '#contracts/call-write.ts'
 import type { Call } from '#contracts/call.ts'
 import type { Logger } from '../logger.ts'
-import { encodeEntry, type JournalEntry } from '../storage/journal-entry.ts'
+import type { JournalEntry } from '../storage/journal-entry.ts'
 import type { Stores } from '../storage/stores.ts'
 import type { CallWriter } from './call-writer.ts'
 import { createComplain, type Complain } from './complain.ts'
 import { openJournalDisk, type DiskLimits, type JournalDisk } from './journal-disk.ts'
 import { keepEntries } from './journal-keeper.ts'
+import { encodeBatch, type NumberedEntry } from './journal-encode.ts'
 import { createJournalQueue, linesOf, type Batch, type JournalQueue } from './journal-queue.ts'
-import { changesCall } from './journal-scan.ts'
 import { within } from './within.ts'
 
 /**
@@ -73,7 +73,6 @@ const pendingMax = 50_000
 /** Encoding more at once would hold up audio. */
 const encodedAtOnce = 200
 
-type Numbered = { entry: JournalEntry; number: number }
 type Waiter = { number: number; done: () => void }
 
 type State = {
@@ -83,7 +82,7 @@ type State = {
   readonly queue: JournalQueue
   readonly complain: Complain
   readonly stopping: AbortController
-  pending: Numbered[]
+  pending: NumberedEntry[]
   /** Numbers all entries of this process, from 1. */
   lastNumber: number
   /** All up to this one are in the database, or lost for good. */
@@ -176,39 +175,13 @@ function gather(state: State): void {
 
 async function appendPending(state: State): Promise<void> {
   while (state.pending.length > 0) {
-    const batch = encode(state, state.pending.splice(0, encodedAtOnce))
+    const batch = encodeBatch(state.pending.splice(0, encodedAtOnce), state.complain)
     const lines = batch.lines ?? []
     const extent = lines.length === 0 ? null : await state.disk.append(`${lines.join('\n')}\n`)
     if (!state.queue.push({ ...batch, extent })) {
       state.complain('error', 'neither disk nor memory has room; what calls write is lost')
     }
     drainSoon(state)
-  }
-}
-
-function encode(state: State, numbered: readonly Numbered[]): Batch {
-  const lines: string[] = []
-  const callIds = new Set<string>()
-  const changed = new Set<string>()
-  for (const { entry } of numbered) {
-    try {
-      lines.push(encodeEntry(entry))
-    } catch (error) {
-      state.complain('error', 'what a call wrote is not JSON', { err: error })
-      continue
-    }
-    callIds.add(entry.callId)
-    if (changesCall(entry.write)) changed.add(entry.callId)
-  }
-  return {
-    lastNumber: numbered.at(-1)?.number ?? 0,
-    entries: lines.length,
-    bytes: lines.reduce((sum, line) => sum + line.length + 1, 0),
-    callIds,
-    changed,
-    at: Date.now(),
-    lines,
-    extent: null,
   }
 }
 

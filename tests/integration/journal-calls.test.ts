@@ -79,7 +79,7 @@ test.each(['cut off', 'frozen'])(
     const longestMs = [await talk(call, 2), await talk(call, 3), await talk(call, 4)]
     call.phone.stop()
     await call.session.closed
-    await expect.poll(() => under.relay.liveCalls.has(call.callId)).toBe(false)
+    await expect.poll(() => under.relay.carried()).not.toContain(call.callId)
     expect(await stores.usages.list(call.callId)).toHaveLength(1)
     await faulty.mend()
     await vi.waitFor(

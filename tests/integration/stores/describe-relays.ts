@@ -101,8 +101,8 @@ export function describeRelays({ calls, tickets, relays }: Stores): void {
     test('many streams at once get numbers of their own', async () => {
       const { claim } = await answeredCall()
       const claims = await Promise.all(Array.from({ length: 5 }, () => claim('relay-1')))
-      const numbers = claims.map((claimed) => claimed?.streamNumber)
-      expect(numbers.toSorted()).toEqual([0, 1, 2, 3, 4])
+      const numbers = new Set(claims.map((claimed) => claimed?.streamNumber))
+      expect(numbers).toEqual(new Set([0, 1, 2, 3, 4]))
     })
   })
 }
