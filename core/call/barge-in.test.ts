@@ -63,3 +63,12 @@ test('[TR-3] the interrupted line says what was heard, and the text that comes l
     heardChars: 'We have a table'.length,
   })
 })
+
+test('[BI-12] an item that is heard as far as it came is truncated all the same, as the model may be further on', () => {
+  call.wait(1_000)
+  call.hearAll()
+  const effects = call.startTalking('item_2', 300)
+  expect(kinds(effects)).not.toContain('phone.clear')
+  expect(those(effects, 'truncate')).toMatchObject([{ itemId: 'item_1', audioEndMs: 1_000 }])
+  expect(kinds(call.speak('item_1', 400))).toEqual([])
+})
