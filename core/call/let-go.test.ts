@@ -1,5 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
-import { kinds, liveCall, notes, those, type SteppedCall } from '#tests/fixtures/stepped-call.ts'
+import {
+  kinds,
+  liveCall,
+  modelsClosed,
+  notes,
+  those,
+  type SteppedCall,
+} from '#tests/fixtures/stepped-call.ts'
 
 let call: SteppedCall
 beforeEach(() => void (call = liveCall()))
@@ -100,6 +107,5 @@ test('[HAND-7] a call that is let go of closes the successor of its model sessio
   call.wait(3_000)
   call.startTalking('item_1')
   handOver(true)
-  const closed = those(call.all, 'close').flatMap((e) => ('number' in e ? [e.number] : []))
-  expect(closed.toSorted()).toEqual([0, 1])
+  expect(modelsClosed(call.all)).toEqual([0, 1])
 })

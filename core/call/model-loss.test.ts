@@ -4,6 +4,7 @@ import {
   frame20Ms,
   kinds,
   liveCall,
+  modelsClosed,
   notes,
   refused,
   steppedCall,
@@ -264,7 +265,7 @@ describe('trying again', () => {
     call.lose()
     const effects = call.wait(4_250)
     expect(those(effects, 'open').map((effect) => effect.number)).toEqual([1, 2])
-    expect(those(effects, 'close').map((effect) => effect.number)).toEqual([1])
+    expect(modelsClosed(effects)).toEqual([1])
   })
 
   test.each([

@@ -47,7 +47,7 @@ export function recentFrames(recent: RecentAudio): HeldFrame[] {
       frames.push({ payload: link.payload, timestampMs: link.timestampMs, bytes: link.bytes })
     }
   }
-  return frames.reverse()
+  return frames.toReversed()
 }
 
 /** The turn was answered: only what comes from now on matters. */

@@ -3,6 +3,7 @@ import {
   dropped,
   kinds,
   liveCall,
+  modelsClosed,
   notes,
   refused,
   those,
@@ -18,11 +19,6 @@ beforeEach(() => {
 
 /** Up to the moment at which a successor is opened. */
 const untilRotation = () => call.wait(hour - 120_000)
-/** The numbers of the sessions that were closed. */
-const closed = () =>
-  those(call.all, 'close')
-    .flatMap((effect) => ('number' in effect ? [effect.number] : []))
-    .toSorted()
 const configureStandby = () => call.open(1)
 
 describe('a session that is about to expire', () => {
@@ -99,7 +95,7 @@ describe('a session that is about to expire', () => {
     untilRotation()
     call.lose()
     call.wait(0)
-    expect(closed()).toEqual([0, 1])
+    expect(modelsClosed(call.all)).toEqual([0, 1])
     expect(those(call.all, 'open').map((effect) => effect.number)).toEqual([0, 1, 2])
     expect(call.timers().has('rotate')).toBe(false)
   })
@@ -110,7 +106,7 @@ describe('a session that is about to expire', () => {
     configureStandby()
     call.lose(refused)
     expect(call.session.phase.name).toBe('ended')
-    expect(closed()).toEqual([0, 1])
+    expect(modelsClosed(call.all)).toEqual([0, 1])
   })
 
   test('[ROT-6] passes what the operator changed meanwhile on to its successor', () => {
