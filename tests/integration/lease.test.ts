@@ -35,8 +35,7 @@ async function converse({ phone, session, callId }: Talk) {
 }
 
 test('[GONE-12] a relay that is killed loses no call: another one goes on with what was said, and does not greet again', async () => {
-  const first = await center.startRelay()
-  const second = await center.startRelay()
+  const [first, second] = await Promise.all([center.startRelay(), center.startRelay()])
   const calls = [await center.incomingCall(first), await center.incomingCall(first)]
   for (const call of calls) {
     await call.session.expect('response.create')
