@@ -1,4 +1,4 @@
-import { sessionsOf, type CallSeen, type Evidence, type Finding } from './evidence.ts'
+import { isDue, sessionsOf, type CallSeen, type Evidence, type Finding } from './evidence.ts'
 
 /** What is kept as heard was at least given to the carrier: heard <= sent. */
 export function checkHeard(evidence: Evidence): Finding[] {
@@ -31,7 +31,7 @@ export type HeardLine = {
   call: number
   name: string
   heardMs: number
-  /** What reached the carrier or, on a connection that broke, what may have been written to it. */
+  /** What reached the carrier or, where it may have been on its way at the end, what the model sent. */
   sentMs: number
   playedMs: number
 }
@@ -48,7 +48,8 @@ export function heardOf(evidence: Evidence): HeardLine[] {
         const heardMs = line.heardMs
         const { receivedMs, playedMs } = soundsOf(call, session.number, item.number)
         const isBroken = call.streams.some((stream) => stream.isBroken)
-        const sentMs = isBroken ? item.sentMs : receivedMs
+        const hasArrived = !isBroken && isDue(evidence, session, item.doneAtMs)
+        const sentMs = hasArrived ? receivedMs : item.sentMs
         return [{ call: call.number, name, heardMs, sentMs, playedMs }]
       }),
     )

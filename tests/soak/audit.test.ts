@@ -231,6 +231,7 @@ test('what was on its way when a session ended need not be there, but what is th
   first(evidence).responses[0]!.billed!.doneAtMs = 59_900
   lines(evidence)[1]!.text = 's1i2 oak'
   kept(evidence).usages.shift()
+  evidence.calls[0]!.streams[0]!.items.get('1/2')!.receivedMs = 1_500
   expect(audit(evidence)).toEqual([])
   lines(evidence)[1]!.text = 's1i2 ash'
   expect(audit(evidence)).toHaveLength(1)
