@@ -21,7 +21,7 @@ export function HappeningChip({ happening, isUp }: HappeningChipProps) {
         <ChipIcon kind={happening.kind} tone={tone} />
         <span className="min-w-0 text-pretty">
           {text}
-          {code !== null && <span className="opacity-80"> (code {code})</span>}
+          {code !== null && <span> (code {code})</span>}
         </span>
       </p>
     </div>

@@ -1,5 +1,6 @@
 import { unreachable } from '#core/unreachable.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
+import { formatSeconds } from '#components/format/duration.ts'
 import { msBetween, type Happening } from './happenings.ts'
 
 export type HappeningWords = {
@@ -51,7 +52,7 @@ function describeLostModel(
   const code = codeOf(began, 'code')
   if (ended?.type === 'recovery.done') {
     const afterMs = numberOf(ended, 'afterMs') ?? msBetween(began, ended)
-    return { text: `${lost}, back after ${seconds(afterMs)}`, tone: 'ok', code }
+    return { text: `${lost}, back after ${formatSeconds(afterMs)}`, tone: 'ok', code }
   }
   if (ended !== null) return { text: `${lost}, taken up by another relay`, tone: 'ok', code }
   return isUp
@@ -68,7 +69,7 @@ function describeLateModel(
   const code = codeOf(began, 'code')
   if (ended?.type === 'recovery.done') {
     const afterMs = numberOf(ended, 'afterMs') ?? msBetween(began, ended)
-    const text = `Model not reached at first, connected after ${seconds(afterMs)}`
+    const text = `Model not reached at first, connected after ${formatSeconds(afterMs)}`
     return { text, tone: 'ok', code }
   }
   return isUp && ended === null
@@ -82,23 +83,19 @@ function describeBreak(
   isUp: boolean,
 ): HappeningWords {
   if (ended !== null)
-    return plain(`${what}, carried on after ${seconds(msBetween(began, ended))}`, 'ok')
+    return plain(`${what}, carried on after ${formatSeconds(msBetween(began, ended))}`, 'ok')
   return isUp ? plain(what, 'busy') : plain(`${what}; the call ended before it went on`, 'bad')
 }
 
 function describeCongestion(event: CallEvent): HappeningWords {
   const whose = event.data['direction'] === 'toModel' ? 'caller’s' : 'agent’s'
   const droppedMs = numberOf(event, 'droppedMs')
-  const howMuch = droppedMs === null ? 'Some' : seconds(droppedMs)
+  const howMuch = droppedMs === null ? 'Some' : formatSeconds(droppedMs)
   return plain(`${howMuch} of the ${whose} sound dropped: the connection was too slow`, 'bad')
 }
 
 function plain(text: string, tone: HappeningWords['tone'] = 'plain'): HappeningWords {
   return { text, tone, code: null }
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(1)} s`
 }
 
 function numberOf({ data }: CallEvent, key: string): number | null {

@@ -49,7 +49,7 @@ export function LatencyBar({ turn, saysInterrupted, isEntry }: LatencyBarProps) 
           <span className={cn(isSlow && 'font-medium text-foreground')}>{waitWords(turn)}</span>
           {saysInterrupted && turn.interrupted && (
             <span className="inline-flex items-center gap-1">
-              <Scissors aria-hidden className="size-3.5 text-danger" /> interrupted
+              <Scissors aria-hidden className="size-3.5 shrink-0 text-danger" /> interrupted
             </span>
           )}
         </button>

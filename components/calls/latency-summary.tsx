@@ -2,7 +2,7 @@
 
 import { Timer } from 'lucide-react'
 import type { Call } from '#contracts/call.ts'
-import { formatClock } from '#components/format/duration.ts'
+import { formatClock, formatSeconds } from '#components/format/duration.ts'
 import { cn } from '#components/ui/cn.ts'
 import { partTones } from './latency-tones.ts'
 import { sumTurns, type TurnTotal } from './sum-turns.ts'
@@ -40,8 +40,8 @@ export function LatencySummary({ call }: { call: Call }) {
 function SummaryWords({ total }: { total: TurnTotal }) {
   const { medianMs, worst, interruptions } = total
   const facts = [
-    ...(medianMs === null ? [] : [`median ${seconds(medianMs)}`]),
-    ...(worst === null ? [] : [`worst ${seconds(worst.ms)} at ${formatClock(worst.atMs)}`]),
+    ...(medianMs === null ? [] : [`median ${formatSeconds(medianMs)}`]),
+    ...(worst === null ? [] : [`worst ${formatSeconds(worst.ms)} at ${formatClock(worst.atMs)}`]),
     interruptionWords(interruptions),
   ]
   return (
@@ -50,10 +50,6 @@ function SummaryWords({ total }: { total: TurnTotal }) {
       <span className="text-muted-foreground">{facts.join(' · ')}</span>
     </span>
   )
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(1)} s`
 }
 
 function interruptionWords(count: number): string {

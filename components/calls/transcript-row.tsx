@@ -93,7 +93,7 @@ function Interruption({ heardMs }: { heardMs: number | null }) {
   const after = heardMs === null ? '' : ` after ${(heardMs / 1_000).toFixed(1)} s`
   return (
     <p className="mt-0.5 flex items-center gap-1.5 text-xs text-muted-foreground">
-      <Scissors aria-hidden className="size-3.5 text-danger" />
+      <Scissors aria-hidden className="size-3.5 shrink-0 text-danger" />
       Interrupted{after}. Struck words were not heard.
     </p>
   )

@@ -1,4 +1,5 @@
 import type { Turn } from '#contracts/turn.ts'
+import { formatSeconds } from '#components/format/duration.ts'
 
 export type LatencyPartId = 'noticed' | 'model' | 'relay' | 'carrier'
 
@@ -41,8 +42,8 @@ export function waitOf(turn: Turn): { ms: number; until: 'heard' | 'sent' } | nu
 export function waitWords(turn: Turn): string {
   const wait = waitOf(turn)
   if (wait === null) return 'No sound'
-  const seconds = `${(wait.ms / 1_000).toFixed(1)} s`
-  return wait.until === 'heard' ? `${seconds} to first sound` : `Sent after ${seconds}`
+  const time = formatSeconds(wait.ms)
+  return wait.until === 'heard' ? `${time} to first sound` : `Sent after ${time}`
 }
 
 /** A duration in whole ms, such as `1,240 ms`. */

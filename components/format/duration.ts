@@ -20,6 +20,11 @@ export function spokenDuration(ms: number): string {
   return parts.filter((part) => part !== '').join(' ') || '0 seconds'
 }
 
+/** A short duration in ms: `0.9 s`, and below a tenth of a second `26 ms`. */
+export function formatSeconds(ms: number): string {
+  return ms < SECOND_MS / 10 ? `${Math.round(ms)} ms` : `${(ms / SECOND_MS).toFixed(1)} s`
+}
+
 /** How old something is, short: `7 s`, `3 min`, `2 h`, `5 d`. */
 export function formatAge(ms: number): string {
   if (ms < MINUTE_MS) return `${Math.max(0, Math.round(ms / SECOND_MS))} s`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatBytes } from './bytes.ts'
-import { formatAge, formatClock, spokenDuration } from './duration.ts'
+import { formatAge, formatClock, formatSeconds, spokenDuration } from './duration.ts'
 import { formatPhone, phoneCountry } from './phone.ts'
 import { formatExactly, formatWhen } from './time.ts'
 
@@ -25,6 +25,12 @@ test.each([
   [7_200_000, '2 h'],
   [432_000_000, '5 d'],
 ])('%i ms of age is %s', (ms, words) => expect(formatAge(ms)).toBe(words))
+
+test.each([
+  [26.4, '26 ms'],
+  [820, '0.8 s'],
+  [12_340, '12.3 s'],
+])('a wait of %d ms is %s', (ms, words) => expect(formatSeconds(ms)).toBe(words))
 
 test.each([
   [312, '312 B'],
