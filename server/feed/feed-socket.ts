@@ -15,7 +15,8 @@ export function serveFeed(
   deps: {
     log: FeedLog
     redeemTicket: (ticket: string) => Promise<{ operatorId: string } | null>
-    snapshots: () => readonly Snapshot[]
+    /** The live calls as they stand, none older than the question. */
+    snapshots: () => Promise<readonly Snapshot[]>
     onError: (error: unknown) => void
   },
 ): void {
@@ -58,8 +59,8 @@ async function subscribe(
   const sender = boundedSender(socket)
   const missed = hello.resume?.epoch === log.epoch ? log.after(hello.resume.seq) : null
   const seq = log.seq()
-  // All taken in this one moment: they show the calls as they stand at `seq`.
-  const backlog: readonly FeedMessage[] = missed ?? deps.snapshots()
+  // Taken later than `seq`; changes that they show already come again, whole as they are.
+  const backlog: readonly FeedMessage[] = missed ?? (await deps.snapshots())
   sender.send(JSON.stringify({ type: 'welcome', epoch: log.epoch, seq, resumed: missed !== null }))
   for (const message of backlog) await sender.sendPaced(JSON.stringify(message))
   const stop = await follow(sender, log, seq)

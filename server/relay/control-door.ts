@@ -9,7 +9,8 @@ import type { RecordingDoor } from '../recordings/recording-door.ts'
 /** What the app may ask of the relay. */
 export type ControlDoor = RecordingDoor & {
   secret: string
-  command: (callId: string, command: CallCommand) => CommandResult
+  /** Null: whoever carries the call does not answer. */
+  command: (callId: string, command: CallCommand) => Promise<CommandResult | null>
   publish: (change: FeedChange) => void
 }
 
@@ -33,7 +34,10 @@ export async function serveControl(
       const command = await readBody(request, callCommandSchema)
       if (!command.ok)
         return answer(response, 400, { ok: false, problem: 'bad-request', detail: command.detail })
-      return answer(response, 200, door.command(subject, command.data))
+      const result = await door.command(subject, command.data)
+      // The app takes anything that is no result for a relay that cannot be reached.
+      if (result === null) return answer(response, 504, { detail: 'The call does not answer.' })
+      return answer(response, 200, result)
     }
     case 'POST changes': {
       const change = await readBody(request, feedChangeSchema)

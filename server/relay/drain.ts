@@ -1,4 +1,3 @@
-import type { LiveCalls } from './live-calls.ts'
 import { pause } from './pause.ts'
 
 export type DrainOptions = {
@@ -6,6 +5,12 @@ export type DrainOptions = {
   othersTakeCalls: () => Promise<boolean>
   /** Aborted: nobody waits any longer. */
   signal: AbortSignal
+}
+
+/** The calls that are to go, wherever they are carried. */
+export type LeavingCalls = {
+  all(): readonly { callId: string; handOver(atOnce: boolean): void }[]
+  whenEmpty(): Promise<void>
 }
 
 /**
@@ -16,7 +21,7 @@ export type DrainOptions = {
  * `signal` aborts.
  */
 export async function drainCalls(
-  calls: Pick<LiveCalls, 'all' | 'whenEmpty'>,
+  calls: LeavingCalls,
   { withinMs, othersTakeCalls, signal }: DrainOptions,
 ): Promise<void> {
   const over = new AbortController()

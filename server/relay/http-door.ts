@@ -2,12 +2,14 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Logger } from '../logger.ts'
 import { knowsSecret, serveControl, type ControlDoor } from './control-door.ts'
 import { isFromThisMachine } from './metrics-reader.ts'
-import type { RelayMetrics } from './metrics.ts'
+import { metricsContentType, metricsText } from './metrics-joined.ts'
+import type { Meters } from './metrics.ts'
 import type { Readiness } from './ready.ts'
 
 export type HttpDoor = {
   control: ControlDoor
-  metrics: RelayMetrics
+  /** Of every process of the relay. */
+  meters: () => Promise<readonly Meters[]>
   readiness: () => Promise<Readiness>
   /** Calls on the air. */
   calls: () => number
@@ -50,8 +52,8 @@ async function serveMetrics(
     response.setHeader('www-authenticate', 'Bearer')
     return sendJson(response, 401, { detail: 'From outside, metrics need the control secret.' })
   }
-  const text = await door.metrics.text()
-  response.writeHead(200, { 'content-type': door.metrics.contentType }).end(text)
+  const text = await metricsText(await door.meters())
+  response.writeHead(200, { 'content-type': metricsContentType }).end(text)
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

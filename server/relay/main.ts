@@ -100,7 +100,7 @@ const house = keepHouse(
 )
 
 const { signal } = await asked
-logger.info({ calls: relay.liveCalls.all().length, atOnce: signal.aborted }, 'relay leaving')
+logger.info({ calls: relay.carried().length, atOnce: signal.aborted }, 'relay leaving')
 void lease.drain()
 const { othersTakeCalls } = lease
 await relay.drain({ withinMs: config.DRAIN_SECONDS * 1_000, othersTakeCalls, signal })

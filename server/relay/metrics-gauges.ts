@@ -15,28 +15,33 @@ export type MetricSources = {
 
 type Read = () => number
 
+/** What several processes together have of something, where that is not the sum. */
+type Joined = 'sum' | 'max' | 'min'
+
 /**
  * Registers what is read at the moment of a scrape. Answers how to stop what
  * measures in between.
  */
 export function registerGauges(registry: Registry, sources: MetricSources): () => void {
   const gauge = gaugesOf(registry)
+  const oldestSeconds = () => sources.journal().oldestMs / 1_000
   gauge('calls_live', 'Calls on the air', () => sources.calls().length)
   gauge('feed_consoles', 'Consoles connected', () => sources.consoles().length)
   gauge('journal_entries', 'Writes not yet in the database', () => sources.journal().entries)
   gauge('journal_bytes', 'Their size', () => sources.journal().bytes)
-  gauge('journal_oldest_seconds', 'Age of the oldest', () => sources.journal().oldestMs / 1_000)
-  gauge('journal_full', '1: at its limit', () => Number(sources.journal().full))
+  gauge('journal_oldest_seconds', 'Age of the oldest', oldestSeconds, 'max')
+  gauge('journal_full', '1: at its limit', () => Number(sources.journal().full), 'max')
   registerBuffers(registry, sources)
   registerProcess(registry)
   return registerLoopDelay(registry)
 }
 
 function gaugesOf(registry: Registry) {
-  return (name: string, help: string, read: Read) =>
+  return (name: string, help: string, read: Read, aggregator: Joined = 'sum') =>
     new Gauge({
       name: metricPrefix + name,
       help,
+      aggregator,
       registers: [registry],
       collect() {
         this.set(read())
@@ -53,20 +58,29 @@ function registerBuffers(registry: Registry, sources: MetricSources): void {
       feed: sources.consoles().map((socket) => socket.bufferedAmount),
     }
   }
-  const register = (name: string, help: string, join: (bytes: number[]) => number) =>
+  const register = (
+    name: string,
+    help: string,
+    aggregator: Joined,
+    join: (bytes: number[]) => number,
+  ) =>
     new Gauge({
       name: metricPrefix + name,
       help,
+      aggregator,
       labelNames: ['socket'],
       registers: [registry],
       collect() {
         for (const [socket, bytes] of Object.entries(waiting())) this.set({ socket }, join(bytes))
       },
     })
-  register('buffered_bytes', 'Bytes waiting for slow peers, all sockets of a kind', (bytes) =>
-    bytes.reduce((sum, one) => sum + one, 0),
+  register(
+    'buffered_bytes',
+    'Bytes waiting for slow peers, all sockets of a kind',
+    'sum',
+    (bytes) => bytes.reduce((sum, one) => sum + one, 0),
   )
-  register('buffered_bytes_max', 'Bytes waiting for the slowest peer of a kind', (bytes) =>
+  register('buffered_bytes_max', 'Bytes waiting for the slowest peer of a kind', 'max', (bytes) =>
     bytes.reduce((most, one) => Math.max(most, one), 0),
   )
 }
@@ -82,6 +96,7 @@ function registerLoopDelay(registry: Registry): () => void {
     name: `${metricPrefix}event_loop_delay_seconds`,
     help: 'How late the event loop was since the last scrape',
     labelNames: ['stat'],
+    aggregator: 'max',
     registers: [],
     collect() {
       const none = delay.count === 0
@@ -97,19 +112,21 @@ function registerLoopDelay(registry: Registry): () => void {
 
 /** Under the names that dashboards for Node processes expect. */
 function registerProcess(registry: Registry): void {
-  const gauge = (name: string, help: string, read: Read) =>
+  const gauge = (name: string, help: string, read: Read, aggregator: Joined = 'sum') =>
     new Gauge({
       name,
       help,
+      aggregator,
       registers: [registry],
       collect() {
         this.set(read())
       },
     })
+  const startSeconds = () => performance.timeOrigin / 1_000
   gauge('process_resident_memory_bytes', 'Memory', () => process.memoryUsage.rss())
   gauge('nodejs_heap_size_used_bytes', 'JavaScript heap', () => process.memoryUsage().heapUsed)
   gauge('nodejs_external_memory_bytes', 'Buffers', () => process.memoryUsage().external)
-  gauge('process_start_time_seconds', 'Since the epoch', () => performance.timeOrigin / 1_000)
+  gauge('process_start_time_seconds', 'Since the epoch', startSeconds, 'min')
   const cpu = new Counter({
     name: 'process_cpu_seconds_total',
     help: 'Processor time, all threads',

@@ -5,9 +5,11 @@
  */
 export type LatencyHistogram = {
   observe(this: void, ms: number): void
-  /** Its samples in Prometheus' text format, in seconds; `labels` like `direction="toPhone"`. */
-  samples(name: string, labels: string): string[]
+  /** Its buckets, sum and count as Prometheus wants them, in seconds. */
+  samples(name: string, labels: Record<string, string>): LatencySample[]
 }
+
+export type LatencySample = { metricName: string; labels: Record<string, string>; value: number }
 
 export function createLatencyHistogram(): LatencyHistogram {
   const counts = new Float64Array(upperBoundsMs.length + 1)
@@ -25,10 +27,13 @@ export function createLatencyHistogram(): LatencyHistogram {
         below += count
         const bound = upperBoundsMs[at]
         const le = bound === undefined ? '+Inf' : String(bound / 1_000)
-        return `${name}_bucket{${labels},le="${le}"} ${below}`
+        return { metricName: `${name}_bucket`, labels: { ...labels, le }, value: below }
       })
-      const sum = `${name}_sum{${labels}} ${sumMs / 1_000}`
-      return [...buckets, sum, `${name}_count{${labels}} ${below}`]
+      return [
+        ...buckets,
+        { metricName: `${name}_sum`, labels, value: sumMs / 1_000 },
+        { metricName: `${name}_count`, labels, value: below },
+      ]
     },
   }
 }

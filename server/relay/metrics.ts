@@ -3,13 +3,24 @@ import { audioDirections } from './call-watch.ts'
 import { createCallMeters, metricPrefix, type CallMeters } from './metrics-calls.ts'
 import { registerGauges, type MetricSources } from './metrics-gauges.ts'
 
-/** One relay's meters, apart from those of any other in the process. */
+/** One process's meters, apart from those of any other. */
 export type RelayMetrics = {
   calls: CallMeters
-  contentType: string
-  /** Everything in Prometheus' text format. */
-  text(): Promise<string>
+  read(): Promise<Meters>
   close(): void
+}
+
+/** Every meter of a process as it stands; plain data, so that another process can join it with its own. */
+export type Meters = readonly Meter[]
+
+export type Meter = {
+  name: string
+  help: string
+  /** `counter`, `gauge` or `histogram`. */
+  type: unknown
+  /** How the values of several processes become one. */
+  aggregator: string
+  values: readonly { value: number; labels: object; metricName?: string }[]
 }
 
 export function createRelayMetrics(sources: MetricSources): RelayMetrics {
@@ -18,19 +29,20 @@ export function createRelayMetrics(sources: MetricSources): RelayMetrics {
   const close = registerGauges(registry, sources)
   return {
     calls,
-    contentType: Registry.PROMETHEUS_CONTENT_TYPE,
-    async text() {
-      return `${await registry.metrics()}\n${latencyText(calls)}\n`
-    },
+    read: async () => [...(await registry.getMetricsAsJSON()), latencyMeter(calls)],
     close,
   }
 }
 
-function latencyText(calls: CallMeters): string {
+function latencyMeter(calls: CallMeters): Meter {
   const name = `${metricPrefix}added_latency_seconds`
-  const samples = audioDirections.flatMap((direction) =>
-    calls.latency[direction].samples(name, `direction="${direction}"`),
-  )
-  const help = 'From the arrival of a frame to its hand-over to the other socket'
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} histogram`, ...samples].join('\n')
+  return {
+    name,
+    help: 'From the arrival of a frame to its hand-over to the other socket',
+    type: 'histogram',
+    aggregator: 'sum',
+    values: audioDirections.flatMap((direction) =>
+      calls.latency[direction].samples(name, { direction }),
+    ),
+  }
 }

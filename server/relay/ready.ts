@@ -1,7 +1,8 @@
+import type { Room } from './call-carrier.ts'
 import { createDatabaseCheck } from './ready-database.ts'
 
 /** Why a relay should get no new calls. */
-export type NotReady = 'draining' | 'full' | 'database-away' | 'journal-full'
+export type NotReady = 'draining' | Exclude<Room, 'some'> | 'database-away' | 'journal-full'
 
 export type Readiness = { ready: true } | { ready: false; because: readonly NotReady[] }
 
@@ -14,8 +15,8 @@ const awayMsMax = 120_000
  */
 export function createReadiness(sources: {
   isDraining: () => boolean
-  /** As many streams are up as the relay carries. */
-  isFull: () => boolean
+  /** For another stream. */
+  room: () => Room
   isJournalFull: () => boolean
   ping: () => Promise<void>
   /** A clock that never jumps, ms. */
@@ -26,7 +27,8 @@ export function createReadiness(sources: {
     const awayMs = await database.awayMs()
     const because: NotReady[] = []
     if (sources.isDraining()) because.push('draining')
-    if (sources.isFull()) because.push('full')
+    const room = sources.room()
+    if (room !== 'some') because.push(room)
     if (awayMs > awayMsMax) because.push('database-away')
     if (awayMs > 0 && sources.isJournalFull()) because.push('journal-full')
     return because.length === 0 ? { ready: true } : { ready: false, because }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Turn } from '#contracts/turn.ts'
 import { plainConfig } from '#tests/fixtures/new-call.ts'
 import type { CarriedCall } from './carried-call.ts'
+import { metricsText } from './metrics-joined.ts'
 import { createRelayMetrics, type RelayMetrics } from './metrics.ts'
 import { createRelayWatch } from './relay-watch.ts'
 
@@ -45,7 +46,9 @@ afterEach(() => metrics.close())
 
 /** Every sample by its name and labels, the labels in order. */
 async function scrape(): Promise<Map<string, number>> {
-  const lines = (await metrics.text()).split('\n').filter((line) => line && !line.startsWith('#'))
+  const lines = (await metricsText([await metrics.read()]))
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
   return new Map(
     lines.map((line) => {
       const [, name = '', labels = '', value = ''] = /^(\w+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? []

@@ -9,8 +9,6 @@ import { verifyUpgrade } from '../twilio/signature.ts'
 export const mediaStreamPath = '/media-stream'
 export const feedPath = '/feed'
 
-/** Twilio's frames are small; nothing legitimate on this socket is larger. */
-const mediaFrameBytesMax = 64 * 1024
 const feedFrameBytesMax = 4 * 1024
 
 /**
@@ -21,16 +19,18 @@ const feedFrameBytesMax = 4 * 1024
 export function createUpgrade(options: {
   config: Config
   logger: Logger
-  /** `line`: the connection below the socket. */
-  onMediaStream: (socket: WebSocket, line: Duplex) => void
+  /** The upgrade itself is left to whoever carries calls. */
+  onMediaStream: (request: IncomingMessage, line: Duplex, head: Buffer) => void
   onFeed: (socket: WebSocket) => void
   /** False: media streams are turned away with 503. */
   takesStreams: () => boolean
 }) {
   const { config, logger } = options
-  const shared = { noServer: true, perMessageDeflate: false }
-  const media = new WebSocketServer({ ...shared, maxPayload: mediaFrameBytesMax })
-  const feed = new WebSocketServer({ ...shared, maxPayload: feedFrameBytesMax })
+  const feed = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: feedFrameBytesMax,
+  })
   const origins = new Set([...consoleOrigins(config), ...config.ALLOWED_ORIGINS])
 
   return function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -52,9 +52,7 @@ export function createUpgrade(options: {
       }
       if (!options.takesStreams()) return refuse(socket, 503)
       logger.debug({ variant }, 'media stream signature matched')
-      return media.handleUpgrade(request, socket, head, (stream) =>
-        options.onMediaStream(stream, socket),
-      )
+      return options.onMediaStream(request, socket, head)
     }
     if (path === feedPath) {
       const origin = header(request, 'origin')

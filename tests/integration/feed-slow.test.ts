@@ -37,7 +37,7 @@ beforeEach(async () => {
     serveFeed(socket, {
       log,
       redeemTicket: () => Promise.resolve({ operatorId: 'o' }),
-      snapshots: () => snapshots,
+      snapshots: async () => snapshots,
       onError: () => undefined,
     })
   })

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { feedMessageSchema, type FeedHello, type FeedMessage } from '#contracts/feed.ts'
+import type { FeedHello } from '#contracts/feed.ts'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase, type Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
-import { createInbox } from '#tests/fixtures/inbox.ts'
+import { connectFeed } from '#tests/fixtures/feed-client.ts'
 import { relayUnderTest, type RelayUnderTest } from '#tests/fixtures/relay-under-test.ts'
 
 let server: TestDatabase
@@ -34,22 +34,8 @@ afterAll(async () => {
 const ticket = () =>
   stores.tickets.mintFeedTicket({ operatorId, expiresAt: new Date(under.clock.ms + 60_000) })
 
-async function connect(hello: Partial<FeedHello>, origin = 'https://console.test') {
-  const socket = new WebSocket(`${under.url}/feed`, { origin })
-  const inbox = createInbox<FeedMessage>()
-  socket.on('message', (data) => inbox.push(feedMessageSchema.parse(JSON.parse(data.toString()))))
-  const closed = once(socket, 'close').then(([code]) => Number(code))
-  await once(socket, 'open')
-  socket.send(JSON.stringify({ type: 'hello', ...hello }))
-  return {
-    closed,
-    close: () => socket.close(),
-    expect: <Type extends FeedMessage['type']>(type: Type) =>
-      inbox.next((message) => message.type === type, type) as Promise<
-        Extract<FeedMessage, { type: Type }>
-      >,
-  }
-}
+const connect = (hello: Partial<FeedHello>) =>
+  connectFeed(`${under.url}/feed`, 'https://console.test', hello)
 
 test('[FEED-1] a ticket opens one feed, once', async () => {
   const oneUse = await ticket()

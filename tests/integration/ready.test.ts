@@ -12,7 +12,7 @@ beforeEach(() => void Object.assign(state, { draining: false, full: false, journ
 const readinessOf = (ping: () => Promise<void>) =>
   createReadiness({
     isDraining: () => state.draining,
-    isFull: () => state.full,
+    room: () => (state.full ? 'full' : 'some'),
     isJournalFull: () => state.journalFull,
     ping,
     monotonicMs: () => state.nowMs,

@@ -1,0 +1,154 @@
+import { WebSocket } from 'ws'
+import type { CallCommand, CommandResult } from '#contracts/control.ts'
+import type { FeedChange } from '#contracts/feed.ts'
+import type { StartFrame } from '#contracts/media-frames.ts'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Logger } from '../logger.ts'
+import type { Stores } from '../storage/stores.ts'
+import type { PhoneSocket } from '../twilio/phone-port.ts'
+import { acceptStream } from './accept-stream.ts'
+import { beginCall } from './begin-call.ts'
+import type { CallCarrier } from './call-carrier.ts'
+import type { CarriedCall } from './carried-call.ts'
+import { drainCalls } from './drain.ts'
+import { openJournal, type Journal } from './journal.ts'
+import { createLiveCalls, type LiveCalls } from './live-calls.ts'
+import { createMediaUpgrade } from './media-upgrade.ts'
+import { createRelayMetrics } from './metrics.ts'
+import { watchPhone } from './phone-watchdog.ts'
+import { createRelayWatch, type RelayWatch } from './relay-watch.ts'
+import type { RunningCall } from './run-call.ts'
+import { openTracing } from './trace-loader.ts'
+
+/** What carrying calls takes, in whichever process. */
+export type CarryingParts = {
+  config: Config
+  /** The relay, as the database knows it. */
+  relayId: string
+  stores: Stores
+  clock: Clock
+  logger: Logger
+  publish: (change: FeedChange) => void
+  /** Asks the carrier to end a call; tries again by itself. */
+  hangUp: (call: { callId: string; callSid: string }) => void
+  /** Called when a call's stream has ended and all that was said is written. */
+  onCallOver: (callId: string) => void
+  /** A sentence in a voice as base64 mu-law; null when it cannot be had. Never rejects. */
+  speak: (text: string, voice: string) => Promise<string | null>
+  /** Sockets of the consoles that this process serves. */
+  consoles: () => readonly { bufferedAmount: number }[]
+}
+
+/** Calls carried by this very process. */
+export type OwnCarrier = CallCarrier & { liveCalls: LiveCalls }
+
+/** What all streams of a process share. */
+type Air = CarryingParts & {
+  liveCalls: LiveCalls
+  journal: Journal
+  streams: Set<WebSocket>
+  watch: RelayWatch
+}
+
+/** More streams than this at once and new ones are turned away, to keep the running ones whole. */
+export const streamsMax = 500
+
+/** Opens what calls need in this process: their journal, meters and traces. */
+export async function carryHere(
+  parts: CarryingParts,
+  liveCalls = createLiveCalls(),
+): Promise<OwnCarrier> {
+  const journal = await openJournal({
+    dir: parts.config.JOURNAL_DIR,
+    stores: parts.stores,
+    logger: parts.logger,
+    onCallChanged: (call) => parts.publish({ kind: 'call', call }),
+  })
+  const { consoles } = parts
+  const metrics = createRelayMetrics({ calls: liveCalls.all, consoles, journal: journal.state })
+  const tracing = await openTracing(parts.config, parts)
+  const watch = createRelayWatch(metrics.calls, tracing)
+  const streams = new Set<WebSocket>()
+  const air: Air = { ...parts, liveCalls, journal, streams, watch }
+  const answerUpgrade = createMediaUpgrade()
+  return {
+    liveCalls,
+    take(request, line, head) {
+      answerUpgrade(request, line, head, (socket) => accept({ socket, line }, air))
+    },
+    room: () => (streams.size < streamsMax ? 'some' : 'full'),
+    isJournalFull: () => journal.state().full,
+    carried: () => liveCalls.all().map(({ callId }) => callId),
+    command: async (callId, command) => commandCall(liveCalls, callId, command),
+    snapshots: async () => liveCalls.snapshots(),
+    meters: async () => [await metrics.read()],
+    drain: (options) => drainCalls(liveCalls, options),
+    async close() {
+      for (const call of liveCalls.all()) call.stop()
+      await journal.close()
+      for (const socket of streams) socket.terminate()
+      metrics.close()
+      await tracing?.close()
+    },
+  }
+}
+
+function accept(phone: PhoneSocket, air: Air): void {
+  const { socket } = phone
+  air.streams.add(socket)
+  socket.on('close', () => air.streams.delete(socket))
+  watchPhone(socket)
+  acceptStream(socket, {
+    accountSid: air.config.TWILIO_ACCOUNT_SID,
+    relayId: air.relayId,
+    monotonicMs: () => performance.now(),
+    stores: air.stores,
+    clock: air.clock,
+    logger: air.logger,
+    isLive: air.liveCalls.hasSid,
+    begin: (call, start) => putOnAir(call, start, phone, air),
+  })
+}
+
+/** Puts a call on the air; null when another stream carries it already. */
+function putOnAir(
+  call: CarriedCall,
+  start: StartFrame,
+  phone: PhoneSocket,
+  air: Air,
+): RunningCall | null {
+  const { liveCalls, journal, watch } = air
+  const { callId } = call
+  const { streamSid } = start
+  if (liveCalls.has(callId)) return null
+  const writer = journal.writerOf({ callId, streamSid })
+  const running = beginCall(call, streamSid, phone, {
+    ...air,
+    watch: watch.forCall,
+    writer,
+    onEnded() {
+      liveCalls.remove(callId)
+      void writer.drained().then(() => air.onCallOver(callId))
+    },
+  })
+  liveCalls.add(running)
+  return running
+}
+
+/** Answers also for a call that is not here. */
+export function commandCall(
+  liveCalls: Pick<LiveCalls, 'find'>,
+  callId: string,
+  command: CallCommand,
+): CommandResult {
+  const call = liveCalls.find(callId)
+  return call ? { ok: true, notes: [...call.command(command)] } : callNotLive
+}
+
+/** The answer to a command for a call that nobody carries. */
+export const callNotLive: CommandResult = {
+  ok: false,
+  problem: 'call-not-live',
+  detail: 'No agent is talking on this call right now.',
+}

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+
+/** Twilio's frames are small; nothing legitimate on this socket is larger. */
+const mediaFrameBytesMax = 64 * 1024
+
+/** Makes what answers the upgrade of a media stream; whoever asks has shown the carrier's signature. */
+export function createMediaUpgrade(): (
+  request: IncomingMessage,
+  line: Duplex,
+  head: Buffer,
+  onOpen: (socket: WebSocket) => void,
+) => void {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: mediaFrameBytesMax,
+  })
+  return (request, line, head, onOpen) => server.handleUpgrade(request, line, head, onOpen)
+}

@@ -1,0 +1,207 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { CallCommand, CommandResult } from '#contracts/control.ts'
+import type { FeedChange } from '#contracts/feed.ts'
+import { unreachable } from '#core/unreachable.ts'
+import type { Config } from '../config.ts'
+import type { Logger } from '../logger.ts'
+import type { Snapshot } from './call-carrier.ts'
+import { streamsMax } from './carry-here.ts'
+import type { Meters } from './metrics.ts'
+import { createQuestions, type Questions } from './questions.ts'
+import { describeUpgrade } from './stream-hand-off.ts'
+import { isMessage, type FromWorker, type ToWorker } from './worker-messages.ts'
+
+/** A process that carries calls, as the front sees it. */
+export type WorkerProcess = {
+  pid: number
+  /** Settles once it takes calls; false: it went before that. */
+  ready: Promise<boolean>
+  /** Settles when it has gone and all that it said has been heard. */
+  gone: Promise<void>
+  /** Ids of the calls that it carries. */
+  calls: ReadonlySet<string>
+  /** Streams that were handed to it and are not over. */
+  streams(): number
+  /** It has started, and was heard from lately. */
+  isThere(): boolean
+  takesStreams(): boolean
+  isJournalFull(): boolean
+  take(request: IncomingMessage, line: Socket, head: Buffer): void
+  /** Each answers null when the worker does not, in time. */
+  command(callId: string, command: CallCommand): Promise<CommandResult | null>
+  snapshot(callId: string): Promise<{ snapshot: Snapshot | null } | null>
+  meters(): Promise<Meters | null>
+  handOver(callId: string, atOnce: boolean): void
+  /** Asks it to stop, its calls ended or let go of; kills it when it takes too long. */
+  leave(order: { lettingGo: boolean }): void
+}
+
+/** What a worker says that is not about itself. */
+export type WorkerNews = {
+  changes(changes: readonly FeedChange[]): void
+  began(callId: string, worker: WorkerProcess): void
+  left(): void
+  hangUp(call: { callId: string; callSid: string }): void
+  callOver(callId: string): void
+}
+
+export type WorkerParts = {
+  config: Config
+  relayId: string
+  logger: Logger
+  news: WorkerNews
+}
+
+/** The app waits two seconds for its own answer. */
+const answerWithinMs = 1_500
+/** A worker beats every second; one that is silent for so long hears nobody either. */
+const silentMsMax = 5_000
+/** Last writes take a few seconds where the database is slow. */
+const leaveWithinMs = 12_000
+
+type State = {
+  readonly child: ChildProcess
+  readonly parts: WorkerParts
+  readonly calls: Set<string>
+  /** Sockets handed over, by their number, until the worker says that it has them. */
+  readonly onTheWay: Map<number, Socket>
+  readonly ready: PromiseWithResolvers<boolean>
+  readonly commands: Questions<CommandResult>
+  readonly snapshots: Questions<{ snapshot: Snapshot | null }>
+  readonly meters: Questions<Meters>
+  streams: number
+  lastNumber: number
+  isReady: boolean
+  heardAtMs: number
+  isJournalFull: boolean
+}
+
+/** Starts a worker; it takes calls once `ready` says so. */
+export function startWorkerProcess(parts: WorkerParts): WorkerProcess {
+  const child = fork(new URL('./worker.ts', import.meta.url))
+  const state: State = {
+    child,
+    parts,
+    calls: new Set(),
+    onTheWay: new Map(),
+    ready: Promise.withResolvers(),
+    commands: createQuestions(answerWithinMs),
+    snapshots: createQuestions(answerWithinMs),
+    meters: createQuestions(answerWithinMs),
+    streams: 0,
+    lastNumber: 0,
+    isReady: false,
+    heardAtMs: 0,
+    isJournalFull: false,
+  }
+  const worker = describe(state, untilGone(state))
+  child.on('message', (raw) => {
+    if (isMessage<FromWorker>(raw)) hear(state, raw, worker)
+  })
+  tell(state, { type: 'start', config: parts.config, relayId: parts.relayId })
+  return worker
+}
+
+/** A process that is gone may still have words in the channel; they count. */
+async function untilGone(state: State): Promise<void> {
+  const { child, parts } = state
+  try {
+    await Promise.all([once(child, 'exit'), once(child, 'disconnect')])
+  } catch (error) {
+    parts.logger.error({ err: error }, 'a worker of the relay could not be started')
+  }
+  state.isReady = false
+  state.ready.resolve(false)
+  for (const questions of [state.commands, state.snapshots, state.meters]) questions.giveUp()
+  for (const line of state.onTheWay.values()) line.destroy()
+}
+
+function describe(state: State, gone: Promise<void>): WorkerProcess {
+  const { child, calls } = state
+  const isThere = () => state.isReady && performance.now() - state.heardAtMs < silentMsMax
+  return {
+    pid: child.pid ?? 0,
+    ready: state.ready.promise,
+    gone,
+    calls,
+    streams: () => state.streams,
+    isThere,
+    takesStreams: () => isThere() && state.streams < streamsMax,
+    isJournalFull: () => state.isJournalFull,
+    take: (request, line, head) => handOverLine(state, request, line, head),
+    command: (callId, command) =>
+      state.commands.ask((id) => tell(state, { type: 'command', id, callId, command })),
+    snapshot: (callId) =>
+      state.snapshots.ask((id) => tell(state, { type: 'snapshot', id, callId })),
+    meters: () => state.meters.ask((id) => tell(state, { type: 'meters', id })),
+    handOver: (callId, atOnce) => tell(state, { type: 'handOver', callId, atOnce }),
+    leave(order) {
+      state.isReady = false
+      tell(state, { type: 'leave', ...order })
+      const impatience = setTimeout(() => child.kill('SIGKILL'), leaveWithinMs)
+      void gone.then(() => clearTimeout(impatience))
+    },
+  }
+}
+
+function tell({ child, parts }: State, message: ToWorker, line?: Socket): void {
+  child.send(message, line, (error) => {
+    if (error === null) return
+    line?.destroy()
+    parts.logger.debug({ err: error, pid: child.pid }, 'a worker could not be told')
+  })
+}
+
+/**
+ * The peer says nothing more until its upgrade is answered, and the worker answers
+ * it only when told that this process reads from it no more: with two readers,
+ * first words would be lost.
+ */
+function handOverLine(state: State, request: IncomingMessage, line: Socket, head: Buffer): void {
+  const number = (state.lastNumber += 1)
+  state.streams += 1
+  state.onTheWay.set(number, line)
+  tell(state, { type: 'stream', number, upgrade: describeUpgrade(request, head) }, line)
+}
+
+function hear(state: State, message: FromWorker, worker: WorkerProcess): void {
+  const { news } = state.parts
+  state.heardAtMs = performance.now()
+  switch (message.type) {
+    case 'ready':
+      state.isReady = true
+      return state.ready.resolve(true)
+    case 'beat':
+      state.isJournalFull = message.journalFull
+      return undefined
+    case 'streamTaken':
+      state.onTheWay.delete(message.number)
+      return tell(state, { type: 'goOn', number: message.number })
+    case 'streamOver':
+      state.streams -= 1
+      return undefined
+    case 'began':
+      state.calls.add(message.callId)
+      return news.began(message.callId, worker)
+    case 'left':
+      state.calls.delete(message.callId)
+      return news.left()
+    case 'changes':
+      return news.changes(message.changes)
+    case 'hangUp':
+      return news.hangUp(message)
+    case 'callOver':
+      return news.callOver(message.callId)
+    case 'obeyed':
+      return state.commands.answer(message.id, message.result)
+    case 'snapshot':
+      return state.snapshots.answer(message.id, message)
+    case 'meters':
+      return state.meters.answer(message.id, message.meters)
+    default:
+      return unreachable(message)
+  }
+}
