@@ -111,8 +111,13 @@ const unclearedAtMost = 2
 const crowdCalls = 400
 
 function crowdFigures({ limits }: Results): Figure[] {
-  const at = (limit: Limit | undefined, direction: 'toModel' | 'toPhone') =>
-    limit?.loads.find(({ calls }) => calls === crowdCalls)?.[direction].latencyMs.p99 ?? Number.NaN
+  const at = (limit: Limit | undefined, direction: 'toModel' | 'toPhone') => {
+    const load = limit?.loads.find(({ calls }) => calls === crowdCalls)
+    if (load) return load[direction].latencyMs.p99
+    // It was no longer prompt with fewer calls already, or took no more.
+    const isBeyond = limit?.because === 'latency' || limit?.because === 'refusal'
+    return isBeyond ? Number.POSITIVE_INFINITY : Number.NaN
+  }
   const row = (name: string, unit: string, read: (limit: Limit | undefined) => number): Figure => {
     const [relay, passThrough] = [read(limits?.relay), read(limits?.passThrough)]
     return { name, unit, relay, passThrough, ratio: relay / passThrough, target: null }

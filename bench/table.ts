@@ -38,11 +38,12 @@ function describeTarget({ target, unit }: Figure): string {
 
 function withUnit(value: number, unit: string): string {
   const text = number(value)
-  return text === '' ? '' : `${text} ${unit}`
+  return Number.isFinite(value) ? `${text} ${unit}` : text
 }
 
 function number(value: number): string {
-  if (!Number.isFinite(value)) return ''
+  if (Number.isNaN(value)) return ''
+  if (!Number.isFinite(value)) return 'beyond'
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2)
 }
 
