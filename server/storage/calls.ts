@@ -34,14 +34,6 @@ export function createCallStore(database: Database): CallStore {
       return findCall(client, callId)
     },
     claimStream: (claim) => claimStream(client, claim),
-    async recordModelSession(callId, modelSessionId) {
-      await client.call.updateMany({ where: { id: callId }, data: { modelSessionId } })
-      return findCall(client, callId)
-    },
-    async recordConfig(callId, config) {
-      await client.call.updateMany({ where: { id: callId }, data: { config } })
-      return findCall(client, callId)
-    },
     async recordEnd(callId, end) {
       await client.call.updateMany({
         where: { id: callId, endReason: null },

@@ -59,7 +59,6 @@ export type CallStore = {
     change: { status: CallStatus; at: Date; carrierSeconds?: number; end?: CallEnding },
   ): Promise<Call | null>
   recordAnsweredBy(callId: string, answeredBy: AnsweredBy): Promise<Call | null>
-  recordModelSession(callId: string, modelSessionId: string): Promise<Call | null>
   /**
    * Hands a call to a stream, in one round trip: spends the ticket, and ties the
    * stream and its relay to the call. `streamNumber` counts the streams that
@@ -73,7 +72,6 @@ export type CallStore = {
     relayId: string
     now: Date
   }): Promise<StreamClaim | null>
-  recordConfig(callId: string, config: AgentConfig): Promise<Call | null>
   /** Writes why the call ends, once: the first reason stands. Does not change the status. */
   recordEnd(callId: string, end: CallEnding): Promise<Call | null>
 }

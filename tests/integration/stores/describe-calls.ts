@@ -53,7 +53,6 @@ export function describeCalls({ calls, usages, recordings }: Stores): void {
       expect(await calls.find('unknown')).toBeNull()
       expect(await calls.recordStatus('unknown', { status: 'ringing', at: new Date() })).toBeNull()
       expect(await calls.recordAnsweredBy('unknown', 'human')).toBeNull()
-      expect(await calls.recordConfig('unknown', plainConfig)).toBeNull()
       expect(await calls.recordEnd('unknown', { reason: 'unknown', by: 'system' })).toBeNull()
     })
   })
@@ -153,16 +152,9 @@ export function describeCalls({ calls, usages, recordings }: Stores): void {
   })
 
   describe('what is learnt during a call', () => {
-    test('stream, model session, answering party and configuration are kept', async () => {
+    test('who answered is kept', async () => {
       const { call } = await calls.create(newCall())
-      const config = { ...plainConfig, voice: 'cedar' as const }
-      await calls.recordModelSession(call.id, 'sess_1')
-      await calls.recordAnsweredBy(call.id, 'human')
-      expect(await calls.recordConfig(call.id, config)).toMatchObject({
-        modelSessionId: 'sess_1',
-        answeredBy: 'human',
-        config,
-      })
+      expect(await calls.recordAnsweredBy(call.id, 'human')).toMatchObject({ answeredBy: 'human' })
     })
 
     test('cost inputs are the sums of what was used, in lists too', async () => {

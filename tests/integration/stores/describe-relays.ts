@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { encodeEntry } from '#server/storage/journal-entry.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { newCall, newSid } from '#tests/fixtures/new-call.ts'
 
-export function describeRelays({ calls, tickets, relays }: Stores): void {
+export function describeRelays({ calls, callWrites, tickets, relays }: Stores): void {
   const second = (count: number) => new Date(Date.UTC(2030, 0, 1) + count * 1_000)
   const relay = (over: Partial<{ draining: boolean; url: string }> = {}) => ({
     id: `relay-${randomUUID()}`,
@@ -84,7 +85,8 @@ export function describeRelays({ calls, tickets, relays }: Stores): void {
     test('brings the configuration as it was changed last', async () => {
       const { call, claim } = await answeredCall()
       const config = { ...call.config, instructions: 'Say only yes.' }
-      await calls.recordConfig(call.id, config)
+      const write = { kind: 'config', config } as const
+      await callWrites.keep([encodeEntry({ callId: call.id, streamSid: null, write })])
       expect(await claim('relay-1')).toMatchObject({ config })
     })
 
