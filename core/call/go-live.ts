@@ -42,9 +42,9 @@ export function goLive(session: CallSession, phase: Connecting, note: Effect, no
 /** The call's first words or, where those are spoken, whatever the agent was asked for or owes. */
 function goOn(session: CallSession, owesSpeech: boolean, nowMs: number): Step {
   const greeted = openingWords(session, nowMs)
-  if (greeted.effects.length > 0) return greeted
-  const sent = sendWaiting(session.responses)
-  const next = { ...session, responses: sent.responses }
-  if (!owesSpeech || sent.effects.length > 0) return { session: next, effects: sent.effects }
+  const sent = sendWaiting(greeted.session.responses)
+  const next = { ...greeted.session, responses: sent.responses }
+  const effects = [...greeted.effects, ...sent.effects]
+  if (!owesSpeech || effects.length > 0) return { session: next, effects }
   return askForResponse(next, { eventId: 'go-on', unlessAnswered: true }, nowMs)
 }

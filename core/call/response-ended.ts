@@ -4,7 +4,7 @@ import { relayNote, type Effect, type ResponseRequest } from './effects.ts'
 import { isFinalCode } from './model-error.ts'
 import { modelLost } from './model-loss.ts'
 import { recordComplete } from './playback.ts'
-import { askForResponse, pauseOver, responseDone, responseFailed } from './responses.ts'
+import { askForResponse, pause, pauseOver, responseDone, responseFailed } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { noteToolCall, runToolCalls } from './tool-calls.ts'
@@ -16,7 +16,6 @@ type ModelResponse = Extract<ModelEvent, { type: 'response.done' }>['response']
 
 /** A failed response is asked for again so many times in a row. */
 const failuresMax = 2
-const retryAfterMs = 1_000
 
 /**
  * A response is over, spoken to its end or not: its items are settled, it is
@@ -100,14 +99,13 @@ function failed(session: CallSession, response: ModelResponse, nowMs: number): S
   }
   const failures = session.model.failures + 1
   const note = relayNote('response.failed', { code: error.code, failures })
-  const wake = { to: 'clock', do: 'wake', timer: 'retryResponse', afterMs: retryAfterMs } as const
   return {
     session: { ...session, toolCalls: [], model: { ...session.model, failures } },
-    effects: session.responses.pausing ? [note, wake] : [note],
+    effects: session.responses.pausing ? [note, pause] : [note],
   }
 }
 
-/** A moment after a failure whatever waits is asked for again. */
+/** A moment after a failure whatever waits is asked for again, at its head what failed. */
 export function tryResponseAgain(session: CallSession, nowMs: number): Step {
   if (session.phase.name !== 'live') return { session, effects: [] }
   const { responses, effects } = pauseOver(session.responses)

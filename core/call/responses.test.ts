@@ -29,3 +29,10 @@ test('[RS-2] a request that the model’s own answer overtook is sent again, not
   alreadyActive(sent!.request.eventId)
   expect(those(call.endResponse('resp_1'), 'createResponse')).toEqual([sent])
 })
+
+test('[RS-2] where nothing was heard of the model’s own answer, it is sent again in a moment', () => {
+  const [sent] = those(ask(), 'createResponse')
+  alreadyActive(sent!.request.eventId)
+  expect(those(call.wait(999), 'createResponse')).toEqual([])
+  expect(those(call.wait(1), 'createResponse')).toEqual([sent])
+})

@@ -48,13 +48,22 @@ export function responseDone(responses: Responses, responseId: string): Change {
   })
 }
 
-/** The model refused our request: put it back when it was merely too early, drop it otherwise. */
+/** A moment between a failure and the next try. */
+export const pause: Effect = { to: 'clock', do: 'wake', timer: 'retryResponse', afterMs: 1_000 }
+
+/**
+ * The model refused our request: put it back when it was merely too early, drop
+ * it otherwise. It is sent again when the response under way is done or, where
+ * nothing was heard of one, in a moment.
+ */
 export function responseRefused(responses: Responses, eventId: string, code: string): Change {
   const { sent } = responses
   if (sent?.eventId !== eventId) return { responses, effects: [] }
   if (code !== alreadyActive) return sendNext({ ...responses, sent: null })
   const waiting = sent.unlessAnswered ? responses.waiting : [sent, ...responses.waiting]
-  return { responses: { ...responses, sent: null, waiting }, effects: [] }
+  const pausing = responses.activeId === null && waiting.length > 0
+  const next = { ...responses, sent: null, waiting, pausing: responses.pausing || pausing }
+  return { responses: next, effects: pausing ? [pause] : [] }
 }
 
 /** Whatever else the response under way says is not to be heard. */

@@ -1,206 +1,93 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ModelEvent } from '#contracts/model-events.ts'
-import { defaultAgentConfig } from '../agent/default-config.ts'
-import type { Effect } from './effects.ts'
-import { isPlaying } from './playback.ts'
-import type { SessionEvent } from './session-event.ts'
-import { newCallSession } from './session.ts'
-import { orderedLines } from './transcript.ts'
-import { step } from './step.ts'
-
-const ids = (prefix: string) => fc.nat(4).map((n) => `${prefix}_${n}`)
-const item = ids('item')
-const reply = ids('resp')
-const audio = fc
-  .integer({ min: 1, max: 2_000 })
-  .map((bytes) => Buffer.alloc(bytes).toString('base64'))
-
-const modelEvent: fc.Arbitrary<ModelEvent> = fc.oneof(
-  fc.constant<ModelEvent>({ type: 'session.created', session: { id: 'sess' } }),
-  fc.constant<ModelEvent>({ type: 'session.updated', session: {} }),
-  fc.record({
-    type: fc.constant('response.output_audio.delta' as const),
-    response_id: reply,
-    item_id: item,
-    delta: audio,
-  }),
-  fc.record({
-    type: fc.constant('response.output_audio.done' as const),
-    response_id: reply,
-    item_id: item,
-  }),
-  fc.record({
-    type: fc.constant('response.output_audio_transcript.delta' as const),
-    response_id: reply,
-    item_id: item,
-    delta: fc.string({ maxLength: 5 }),
-  }),
-  fc.record({
-    type: fc.constant('response.output_audio_transcript.done' as const),
-    response_id: reply,
-    item_id: item,
-    transcript: fc.string({ maxLength: 12 }),
-  }),
-  fc.record({
-    type: fc.constant('input_audio_buffer.speech_started' as const),
-    item_id: item,
-    audio_start_ms: fc.nat(9_000),
-  }),
-  fc.record({
-    type: fc.constant('conversation.item.input_audio_transcription.completed' as const),
-    item_id: item,
-    transcript: fc.string({ maxLength: 12 }),
-    usage: fc.constant(null),
-  }),
-  fc.record({
-    type: fc.constant('conversation.item.added' as const),
-    item: item.map((id) => ({ id, type: 'message', content: [] })),
-    previous_item_id: fc.option(item),
-  }),
-  fc.record({
-    type: fc.constant('response.created' as const),
-    response: reply.map((id) => ({ id, status: 'in_progress', output: [] })),
-  }),
-  fc.record({
-    type: fc.constant('response.done' as const),
-    response: reply.map((id) => ({ id, status: 'completed', output: [] })),
-  }),
-)
-
-const sessionEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: modelEvent.map((event) => ({
-      from: 'model' as const,
-      number: 0,
-      type: 'said' as const,
-      event,
-      phoneFull: false,
-    })),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      from: fc.constant('phone' as const),
-      type: fc.constant('media' as const),
-      timestampMs: fc.nat(9_000),
-      payload: audio,
-      missed: fc.constant(0),
-      modelFull: fc.constant(false),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constant<SessionEvent>({
-      from: 'operator',
-      type: 'commanded',
-      command: { do: 'createResponse', response: {} },
-    }),
-  },
-  { weight: 1, arbitrary: fc.constant<SessionEvent>({ from: 'phone', type: 'stopped' }) },
-)
-
-/** A scripted event, or the echo of a mark that has been sent. */
-const script = fc.array(fc.tuple(fc.oneof(sessionEvent, fc.nat(30)), fc.nat(400)), {
-  minLength: 10,
-  maxLength: 120,
-})
-
-function run(events: readonly (readonly [SessionEvent | number, number])[]) {
-  let session = newCallSession({
-    config: defaultAgentConfig,
-    direction: 'inbound',
-    keepsTranscript: true,
-  })
-  let nowMs = 0
-  const marks: string[] = []
-  const seen: {
-    event: SessionEvent
-    effects: readonly Effect[]
-    before: typeof session
-    after: typeof session
-  }[] = []
-  for (const [what, waitMs] of events) {
-    nowMs += waitMs
-    const event: SessionEvent =
-      typeof what === 'number' ? { from: 'phone', type: 'mark', name: marks[what] ?? '' } : what
-    const next = step(session, event, nowMs)
-    seen.push({ event, effects: next.effects, before: session, after: next.session })
-    for (const effect of next.effects)
-      if (effect.do === 'play' && effect.mark !== null) marks.push(effect.mark)
-    session = next.session
-  }
-  return { session, seen }
-}
-
-function isResponseDone(event: SessionEvent): boolean {
-  return event.from === 'model' && event.type === 'said' && event.event.type === 'response.done'
-}
-
-const check = (property: (result: ReturnType<typeof run>) => void) =>
-  fc.assert(
-    fc.property(script, (events) => property(run(events))),
-    { numRuns: 150 },
-  )
-
-test('[INV-1] nothing is ever heard beyond what was sent, and no truncation says so', () => {
-  check(({ seen }) => {
-    for (const { effects, before, after } of seen) {
-      for (const entry of after.playback.items)
-        expect(entry.heardMs).toBeLessThanOrEqual(entry.sentMs)
-      for (const effect of effects) {
-        if (effect.do !== 'truncate') continue
-        const entry = before.playback.items.find((known) => known.itemId === effect.itemId)
-        expect(effect.audioEndMs).toBeLessThanOrEqual(entry?.sentMs ?? -1)
-      }
-    }
-  })
-})
+import { holdsOfAnyCall } from '#tests/fixtures/random-call.ts'
+import { modelsClosed, those } from '#tests/fixtures/stepped-call.ts'
 
 test('[INV-2] a response is asked for only when none is under way and none is asked for', () => {
-  check(({ seen }) => {
-    for (const { event, effects, before } of seen) {
-      const asked = effects.filter((effect) => effect.do === 'createResponse')
+  holdsOfAnyCall(({ steps }) => {
+    for (const { effects, before, after } of steps) {
+      const asked = those(effects, 'createResponse')
       expect(asked.length).toBeLessThanOrEqual(1)
-      if (asked.length === 0 || isResponseDone(event)) continue
-      expect(before.responses.activeId).toBeNull()
-      expect(before.responses.sent).toBeNull()
-    }
-  })
-})
-
-test('[INV-3] the line is cleared only while something is queued on it', () => {
-  check(({ seen }) => {
-    for (const { effects, before } of seen) {
-      if (effects.some((effect) => effect.do === 'clear'))
-        expect(isPlaying(before.playback)).toBe(true)
+      const { sent, activeId } = after.responses
+      if (asked[0] !== undefined && after.phase.name === 'live') {
+        expect(activeId).toBeNull()
+        expect(sent).toBe(asked[0].request)
+      }
+      if (sent !== null && sent !== before.responses.sent) expect(asked).toHaveLength(1)
     }
   })
 })
 
 test('[INV-4] after the end nothing is done any more, but an answer to a late operator', () => {
-  check(({ seen }) => {
-    for (const { effects, before } of seen) {
+  holdsOfAnyCall(({ steps }) => {
+    for (const { effects, before } of steps) {
       if (before.phase.name !== 'ended') continue
       expect(effects.every((effect) => effect.to === 'operator')).toBe(true)
     }
   })
 })
 
-test('[INV-5] no audio goes to the model before it has taken the configuration', () => {
-  check(({ seen }) => {
-    for (const { effects, after } of seen) {
-      if (effects.some((effect) => effect.do === 'append'))
-        expect(after.phase.name).not.toBe('connecting')
+test('[INV-7] at most one model session is asked anything, and it is open', () => {
+  holdsOfAnyCall(({ steps }) => {
+    const open = new Set<number>()
+    for (const { effects, after } of steps) {
+      for (const effect of effects) {
+        if (effect.to !== 'model') continue
+        if (effect.do === 'open') open.add(effect.number)
+        else if (effect.do === 'close') open.delete(effect.number)
+        else if (effect.do === 'configure') expect(open).toContain(effect.number)
+        else expect(open).toContain(after.model.number)
+      }
     }
   })
 })
 
-test('[INV-6] every line has a place of its own, and places follow the conversation', () => {
-  check(({ session }) => {
-    const lines = orderedLines(session.transcript)
-    expect(new Set(lines.map((line) => line.position)).size).toBe(lines.length)
-    for (const line of lines) expect(session.transcript.order[line.position]).toBe(line.itemId)
+test('[INV-8] no two model sessions share a number, and all of them are closed by the end', () => {
+  holdsOfAnyCall((call) => {
+    call.take({ from: 'phone', type: 'stopped' })
+    const opened = those(call.all, 'open').map((effect) => effect.number)
+    const closed = modelsClosed(call.all)
+    expect(new Set(opened).size).toBe(opened.length)
+    expect(new Set(closed).size).toBe(closed.length)
+    expect(opened.filter((number) => !closed.includes(number))).toEqual([])
+  })
+})
+
+test('[INV-9] a call ends once, and its line is closed once', () => {
+  holdsOfAnyCall((call) => {
+    call.take({ from: 'phone', type: 'stopped' })
+    call.take({ from: 'relay', type: 'stopping' })
+    expect(those(call.all, 'saveEnd').length).toBeLessThanOrEqual(1)
+    expect(those(call.all, 'endCall').length).toBeLessThanOrEqual(1)
+    const closed = those(call.all, 'close').filter((effect) => effect.to === 'phone')
+    expect(closed).toHaveLength(1)
+  })
+})
+
+test('[INV-10] whatever is waited for has a timer, and the end leaves none', () => {
+  holdsOfAnyCall(({ steps }) => {
+    for (const { after, timers } of steps) {
+      const { phase, closing, responses } = after
+      if (phase.name === 'ended') {
+        expect([...timers]).toEqual([])
+        continue
+      }
+      expect(timers).toContain('longestCall')
+      if (closing !== null) expect(timers).toContain('closing')
+      else if (phase.name === 'connecting') {
+        expect(timers.has('modelReady') || timers.has('reconnect')).toBe(true)
+      }
+      if (phase.name === 'live') expect(timers).toContain('watchdog')
+      if (responses.pausing) expect(timers).toContain('retryResponse')
+    }
+  })
+})
+
+test('[INV-11] no request waits for nothing', () => {
+  holdsOfAnyCall(({ steps }) => {
+    for (const { after } of steps) {
+      const { activeId, sent, pausing, waiting } = after.responses
+      if (after.phase.name !== 'live' || waiting.length === 0) continue
+      expect(activeId !== null || sent !== null || pausing).toBe(true)
+    }
   })
 })
