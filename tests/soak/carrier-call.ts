@@ -41,7 +41,10 @@ export type NewCarrierCall = {
   statusUrl: string
 }
 
-/** Begins a call that somebody has answered: asks what to do with it, does that, and so on until it ends. */
+/** Whom we call picks up after this. */
+const RINGING_MS = 300
+
+/** Begins a call, which somebody answers: asks what to do with it, does that, and so on until it ends. */
 export function beginCarrierCall(call: NewCarrierCall, ports: CarrierPorts): CarrierCall {
   const { number, callSid, direction, plan, story } = call
   const seen: CallSeen = {
@@ -80,6 +83,10 @@ export function beginCarrierCall(call: NewCarrierCall, ports: CarrierPorts): Car
   }
 
   async function run(): Promise<void> {
+    if (direction === 'outbound') {
+      await wait(RINGING_MS)
+      if (!ended.signal.aborted) await tellStatus('in-progress')
+    }
     let next: Next | null = { target: { url: call.voiceUrl, method: 'POST' }, extra: {} }
     while (next && !ended.signal.aborted) {
       const program = await ask(next.target, next.extra)
@@ -151,14 +158,13 @@ export function beginCarrierCall(call: NewCarrierCall, ports: CarrierPorts): Car
 
   const wait = (ms: number) => sleep(ms, undefined, { signal: ended.signal }).catch(() => undefined)
 
-  async function tellEnd(): Promise<void> {
+  function tellStatus(status: string, extra: Record<string, string> = {}): Promise<void> {
+    const news = { CallStatus: status, Timestamp: new Date().toUTCString(), ...extra }
+    return ports.webhooks.tell(call.statusUrl, { ...call.fields, ...news })
+  }
+  function tellEnd(): Promise<void> {
     const seconds = Math.ceil(((seen.endedAtMs ?? 0) - seen.startedAtMs) / 1_000)
-    await ports.webhooks.tell(call.statusUrl, {
-      ...call.fields,
-      CallStatus: 'completed',
-      CallDuration: String(seconds),
-      Timestamp: new Date().toUTCString(),
-    })
+    return tellStatus('completed', { CallDuration: String(seconds) })
   }
   return {
     seen,

@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { LateBeat } from './evidence.ts'
-import { beginCarrierCall, type CarrierCall, type CarrierPorts } from './carrier-call.ts'
+import {
+  beginCarrierCall,
+  type CarrierCall,
+  type CarrierPorts,
+  type NewCarrierCall,
+} from './carrier-call.ts'
+import { answerRest, type DialRequest } from './carrier-rest.ts'
 import { createWebhooks } from './carrier-webhook.ts'
 import { drawPlan } from './person.ts'
 import type { Random } from './random.ts'
@@ -17,8 +23,8 @@ export type CarrierOptions = {
   random: Random
   nowMs(): number
   /** Where inbound calls go, and where their end is told. */
-  voiceUrl: () => string
-  statusUrl: () => string
+  voiceUrl: string
+  statusUrl: string
   operatorEnds: CarrierPorts['operatorEnds']
 }
 
@@ -29,8 +35,10 @@ export type SoakCarrier = {
   calls: readonly CarrierCall[]
   /** Those that are up. */
   live(): CarrierCall[]
-  /** Somebody calls us, or answers our call: settles when that call is over. */
+  /** Somebody calls us: settles when that call is over. */
   callIn(): Promise<void>
+  /** Has a call placed by the application (`place` answers its SID): settles when that call is over. */
+  answerOurCall(place: () => Promise<string>): Promise<void>
   /** Beats that came late by more than a few. */
   lateBeats: readonly LateBeat[]
   close(): Promise<void>
@@ -50,35 +58,33 @@ export async function startSoakCarrier(options: CarrierOptions): Promise<SoakCar
   const live = () => calls.filter(({ seen }) => seen.endedAtMs === null)
 
   function begin(
-    direction: 'inbound' | 'outbound',
-    to: string,
-    voiceUrl: string,
-    statusUrl: string,
+    call: Pick<NewCarrierCall, 'direction' | 'voiceUrl' | 'statusUrl'>,
+    other: string,
   ) {
+    const { direction } = call
     const number = calls.length + 1
     const callSid = `CA${randomBytes(16).toString('hex')}`
-    const caller = `+1415556${String(number).padStart(4, '0')}`
-    const [From, To] =
-      direction === 'inbound' ? [caller, options.ourNumber] : [options.ourNumber, to]
+    const isInbound = direction === 'inbound'
     const fields = {
       CallSid: callSid,
-      From,
-      To,
-      Direction: direction === 'inbound' ? 'inbound' : 'outbound-api',
+      From: isInbound ? other : options.ourNumber,
+      To: isInbound ? options.ourNumber : other,
+      Direction: isInbound ? 'inbound' : 'outbound-api',
     }
     const plan = drawPlan(options.random.fork(`call ${number}`))
     const story = createStory(nowMs)
-    story.tell('person', `plans ${plan.lines.length} lines, ended by ${plan.end}`)
-    const call = { number, callSid, direction, plan, story, fields, voiceUrl, statusUrl }
-    const begun = beginCarrierCall(call, ports)
+    story.tell('person', `${direction}, plans ${plan.lines.length} lines, ended by ${plan.end}`)
+    const begun = beginCarrierCall({ ...call, number, callSid, plan, story, fields }, ports)
     calls.push(begun)
     return begun
   }
+  const find = (callSid: string) => calls.find(({ seen }) => seen.callSid === callSid)
 
   const server = createServer((request, response) => {
-    answerRest(request, response, accountSid, (callSid) =>
-      calls.find(({ seen }) => seen.callSid === callSid),
-    ).catch(() => response.writeHead(500).end())
+    const dial = ({ to, ...urls }: DialRequest) => begin({ direction: 'outbound', ...urls }, to)
+    answerRest(request, response, { accountSid, find, dial }).catch(() =>
+      response.writeHead(500).end(),
+    )
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -94,7 +100,15 @@ export async function startSoakCarrier(options: CarrierOptions): Promise<SoakCar
     calls,
     live,
     lateBeats,
-    callIn: () => begin('inbound', '', options.voiceUrl(), options.statusUrl()).over,
+    callIn() {
+      const { voiceUrl, statusUrl } = options
+      const caller = `+1415556${String(calls.length + 1).padStart(4, '0')}`
+      return begin({ direction: 'inbound', voiceUrl, statusUrl }, caller).over
+    },
+    async answerOurCall(place) {
+      const callSid = await place()
+      await find(callSid)?.over
+    },
     async close() {
       stopBeats()
       for (const call of live()) call.complete()
@@ -114,37 +128,4 @@ function startBeats(beat: () => void, onLate: (lateMs: number) => void): () => v
     for (; dueMs <= performance.now(); dueMs += BLOCK_MS) beat()
   }, BLOCK_MS / 2)
   return () => clearInterval(timer)
-}
-
-/** Twilio's call resource, as far as anybody asks for it. */
-async function answerRest(
-  request: IncomingMessage,
-  response: ServerResponse,
-  accountSid: string,
-  find: (callSid: string) => CarrierCall | undefined,
-): Promise<void> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  const form = new URLSearchParams(Buffer.concat(parts).toString('utf8'))
-  const callSid = /\/Calls\/(CA\w+)\.json/.exec(request.url ?? '')?.[1] ?? ''
-  const call = find(callSid)
-  if (!call) return answer(response, 404, { code: 20_404, message: 'Not found', status: 404 })
-  if (request.method === 'POST' && form.get('Status') === 'completed') {
-    if (call.seen.endedAtMs !== null) {
-      return answer(response, 400, { code: 21_220, message: 'Not in progress', status: 400 })
-    }
-    call.complete()
-  }
-  const { endedAtMs, startedAtMs } = call.seen
-  answer(response, 200, {
-    sid: callSid,
-    account_sid: accountSid,
-    status: endedAtMs === null ? 'in-progress' : 'completed',
-    duration: endedAtMs === null ? null : String(Math.ceil((endedAtMs - startedAtMs) / 1_000)),
-    end_time: endedAtMs === null ? null : new Date().toUTCString().replace('GMT', '+0000'),
-  })
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

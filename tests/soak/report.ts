@@ -25,7 +25,7 @@ function countsOf(evidence: Evidence, databaseName: string): string[] {
     events.filter(({ source }) => source === 'relay').map(({ type }) => type),
   )
   return [
-    `${calls.length} calls on ${databaseName}, ${streams.length} streams, ${sessions.length} model sessions, ${frames} caller frames`,
+    `${calls.length} calls (${tally(calls.map(({ direction }) => direction))}) on ${databaseName}, ${streams.length} streams, ${sessions.length} model sessions, ${frames} caller frames`,
     `kept: ${sum(rows.map(({ lines }) => lines.length))} lines, ${sum(rows.map(({ events }) => events.length))} events, ${sum(rows.map(({ usages }) => usages.length))} usage rows`,
     `ends: ${reasons}`,
     `faults: ${tally(faults.map(({ kind }) => kind)) || 'none'}`,

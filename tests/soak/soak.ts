@@ -30,6 +30,8 @@ export type SoakResult = {
 
 /** Without faults at the end, so that every call can come to its own. */
 const CALM_MS = 10_000
+/** The share of calls that an operator places. */
+const OUTBOUND = 0.3
 const LAST_CALLS_MS = 60_000
 const SETTLE_MS = 30_000
 
@@ -97,11 +99,17 @@ async function runCalls(
 async function keepCalling(world: World, random: Random, over: AbortSignal): Promise<void> {
   await sleep(random.between(0, 3_000))
   while (!over.aborted) {
-    const call = world.carrier.callIn()
+    const call = random.chance(OUTBOUND) ? callOut(world, random) : world.carrier.callIn()
     const timeUp = new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }))
     await Promise.race([call, timeUp])
     await sleep(random.between(100, 900))
   }
+}
+
+/** While nothing works nobody is dialled, and the operator hears so. */
+async function callOut(world: World, random: Random): Promise<void> {
+  const to = `+1415557${random.between(1_000, 9_999)}`
+  await world.carrier.answerOurCall(() => world.placeCall(to)).catch(() => undefined)
 }
 
 /** Calls may finish by themselves; one that does not is a finding, and is ended. */

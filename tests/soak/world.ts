@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { defaultAgentConfig } from '#core/agent/default-config.ts'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
@@ -25,6 +26,8 @@ export type World = {
   stores: Stores
   databaseName: string
   journalDir: string
+  /** An operator has a number called; answers the carrier's id of the call. Rejects where nobody is dialled. */
+  placeCall(to: string): Promise<string>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -68,8 +71,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ourNumber: OUR_NUMBER,
     random: random.fork('carrier'),
     nowMs,
-    voiceUrl: () => `${appUrl}/api/twilio/voice`,
-    statusUrl: () => `${appUrl}/api/twilio/status`,
+    voiceUrl: `${appUrl}/api/twilio/voice`,
+    statusUrl: `${appUrl}/api/twilio/status`,
     operatorEnds: (callSid) => operatorEnds(appUrl, callSid),
   })
   stack.defer(() => carrier.close())
@@ -117,6 +120,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     stores,
     databaseName,
     journalDir,
+    placeCall: (to) => placeCall(appUrl, to),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   }
 }
@@ -132,11 +136,22 @@ async function createAgent(stores: Stores): Promise<void> {
 }
 
 async function operatorEnds(appUrl: string, callSid: string): Promise<void> {
-  const response = await fetch(`${appUrl}/api/calls/${callSid}/end`, {
+  await askApp(`${appUrl}/api/calls/${callSid}/end`)
+}
+
+async function placeCall(appUrl: string, to: string): Promise<string> {
+  const placed = await askApp(`${appUrl}/api/calls`, { to })
+  return z.object({ callSid: z.string() }).parse(await placed.json()).callSid
+}
+
+async function askApp(url: string, body?: object): Promise<Response> {
+  const response = await fetch(url, {
     method: 'POST',
-    headers: { 'x-api-key': API_KEY },
+    headers: { 'x-api-key': API_KEY, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
   })
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+  return response
 }
 
 async function proxyTo(url: string): Promise<TcpProxy> {
