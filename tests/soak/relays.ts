@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { findFreePort } from '#scripts/ports.ts'
 import { startChild, waitUntilAnswers, type Child } from './child.ts'
 import type { Target } from './tcp-proxy.ts'
 
@@ -29,17 +30,14 @@ export type Relays = {
 export type RelayOptions = {
   env: Record<string, string>
   folder: string
-  /** Ports from here on are ours. */
-  firstPort: number
   nowMs(): number
 }
 
 /** Real relay processes, restarted and replaced as their keepers would do it. */
-export function createRelays({ env, folder, firstPort, nowMs }: RelayOptions): Relays {
+export function createRelays({ env, folder, nowMs }: RelayOptions): Relays {
   const all: RelayProcess[] = []
   const exits: { name: string; exit: number | string }[] = []
   let turn = 0
-  let ports = firstPort
 
   async function start(port: number): Promise<RelayProcess> {
     const name = `relay-${all.length + 1}`
@@ -76,7 +74,7 @@ export function createRelays({ env, folder, firstPort, nowMs }: RelayOptions): R
       const relay = ready[(turn += 1) % Math.max(1, ready.length)]
       return relay ? { host: '127.0.0.1', port: relay.port } : null
     },
-    add: () => start((ports += 1)),
+    add: async () => start(await findFreePort()),
     async kill(relay) {
       relay.state = 'gone'
       relay.child.process.kill('SIGKILL')
@@ -84,7 +82,7 @@ export function createRelays({ env, folder, firstPort, nowMs }: RelayOptions): R
       await start(relay.port)
     },
     async replace(relay) {
-      await start((ports += 1))
+      await start(await findFreePort())
       return leave(relay)
     },
     async leave() {

@@ -13,7 +13,6 @@ test('[FAULT-9] two minutes of calls while everything is killed and dropped in t
     seconds: 120,
     calls: 5,
     relays: 2,
-    firstPort: 25_100,
     faultEveryMs: 5_000,
     folder,
     prefersPostgres: true,

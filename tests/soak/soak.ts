@@ -14,7 +14,6 @@ export type SoakOptions = {
   /** Calls that are up at once. */
   calls: number
   relays: number
-  firstPort: number
   /** A fault comes about every so many ms; null: none ever. */
   faultEveryMs: number | null
   folder: string
@@ -41,7 +40,6 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   await using world = await startWorld({
     random,
     relayCount: options.relays,
-    firstPort: options.firstPort,
     folder: options.folder,
     prefersPostgres: options.prefersPostgres,
   })

@@ -6,6 +6,7 @@ import { defaultAgentConfig } from '#core/agent/default-config.ts'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
+import { findFreePort } from '#scripts/ports.ts'
 import { testDatabase, testPostgres } from '#tests/fixtures/database.ts'
 import { startSoakCarrier, type SoakCarrier } from './carrier.ts'
 import { startChild, waitUntilAnswers } from './child.ts'
@@ -34,8 +35,6 @@ export type World = {
 export type WorldOptions = {
   random: Random
   relayCount: number
-  /** Ports from here on are ours. */
-  firstPort: number
   /** For logs and journals. */
   folder: string
   prefersPostgres: boolean
@@ -49,7 +48,7 @@ const DRAIN_SECONDS = 4
 
 /** Starts all of it; disposing ends all of it. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { random, folder, firstPort } = options
+  const { random, folder } = options
   await using stack = new AsyncDisposableStack()
   const startedAt = performance.now()
   const nowMs = () => Math.round(performance.now() - startedAt)
@@ -65,7 +64,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const database = await proxyTo(server.url)
   stack.defer(() => database.close())
 
-  const appUrl = `http://127.0.0.1:${firstPort}`
+  const appPort = await findFreePort()
+  const appUrl = `http://127.0.0.1:${appPort}`
   const carrier = await startSoakCarrier({
     ...ACCOUNT,
     ourNumber: OUR_NUMBER,
@@ -94,12 +94,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     folder,
     journalDir,
   })
-  const relays = createRelays({ env, folder, firstPort, nowMs })
+  const relays = createRelays({ env, folder, nowMs })
   stack.defer(async () => {
     for (const { child } of relays.all()) child.process.kill('SIGKILL')
     await Promise.all(relays.all().map(({ child }) => child.exited))
   })
-  const appEnv = { ...env, PORT: String(firstPort) }
+  const appEnv = { ...env, PORT: String(appPort) }
   const app = startChild('tests/soak/serve-app.ts', appEnv, join(folder, 'app.log'))
   stack.defer(async () => {
     app.process.kill('SIGKILL')
