@@ -1,6 +1,6 @@
 import type { ItemMade, ResponseMade } from './evidence.ts'
 import { readTurnTaking } from './model-client-event.ts'
-import type { SessionState } from './model-session.ts'
+import type { SessionState } from './model-state.ts'
 import { agentPayload, BLOCK_MS } from './stamp.ts'
 
 /** The half of a model session that speaks. */

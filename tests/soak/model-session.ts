@@ -1,38 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { SessionSeen } from './evidence.ts'
 import { readClientEvent, type ClientEvent } from './model-client-event.ts'
 import { createModelResponses, type ModelResponses } from './model-responses.ts'
-import { hearBlock, QUIET, type Turn } from './model-turn.ts'
-import type { Random } from './random.ts'
-import { readCallerBlocks, type CallerBlock } from './stamp.ts'
-
-/** What sessions share: the clock, and who hears which caller. */
-export type ModelWorld = {
-  nowMs(): number
-  random: Random
-  /** How long a session may last, ms, asked at each opening. */
-  sessionMs(): number
-  /** Called with every 20 ms of a caller, by the session that hears it. */
-  onHeard(session: SessionSeen, block: CallerBlock): void
-  tell(session: SessionSeen, what: string): void
-}
-
-/** A session from the inside: what it needs to behave, and `seen`, what an auditor will read. */
-export type SessionState = {
-  readonly seen: SessionSeen
-  readonly world: ModelWorld
-  readonly random: Random
-  /** The latest `session.update`, as sent. */
-  config: Record<string, unknown>
-  turn: Turn
-  /** The item that the caller is speaking. */
-  callerItem: string | null
-  itemCount: number
-  readonly timers: Set<NodeJS.Timeout>
-  send(event: { type: string } & Record<string, unknown>): void
-  later(ms: number, task: () => void): void
-}
+import { newSession, type ModelWorld, type SessionState } from './model-state.ts'
+import { hearBlock } from './model-turn.ts'
+import { readCallerBlocks } from './stamp.ts'
 
 export type ModelSession = {
   readonly seen: SessionSeen
@@ -78,50 +51,6 @@ const EXPIRED = {
   type: 'invalid_request_error',
   code: 'session_expired',
   message: 'Your session hit the maximum duration.',
-}
-
-function newSession(socket: WebSocket, number: number, world: ModelWorld): SessionState {
-  const timers = new Set<NodeJS.Timeout>()
-  let sent = 0
-  const seen: SessionSeen = {
-    number,
-    call: null,
-    stream: null,
-    openedAtMs: world.nowMs(),
-    closedAtMs: null,
-    frozenUntilMs: 0,
-    firstHeardAtMs: null,
-    lastHeardAtMs: null,
-    framesHeard: 0,
-    paddingHeard: 0,
-    seeds: [],
-    items: [],
-    responses: [],
-    transcriptions: [],
-    truncations: [],
-    breaches: [],
-  }
-  return {
-    seen,
-    world,
-    random: world.random.fork(`session ${number}`),
-    config: {},
-    turn: QUIET,
-    callerItem: null,
-    itemCount: 0,
-    timers,
-    send(event) {
-      if (socket.readyState !== WebSocket.OPEN) return
-      socket.send(JSON.stringify({ event_id: `event_${(sent += 1)}`, ...event }))
-    },
-    later(ms, task) {
-      const timer = setTimeout(() => {
-        timers.delete(timer)
-        task()
-      }, ms)
-      timers.add(timer)
-    },
-  }
 }
 
 function failing(socket: WebSocket, seen: SessionSeen, world: ModelWorld) {
