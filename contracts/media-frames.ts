@@ -4,14 +4,16 @@ import { z } from 'zod'
  * Twilio Media Streams, frames towards us. Every number arrives as a string
  * (Twilio's docs, "Media Streams: WebSocket messages"). Unknown keys pass.
  */
-const count = z.coerce.number().int().nonnegative()
+const count = z
+  .union([z.string().regex(/^\d+$/), z.number()])
+  .transform(Number)
+  .pipe(z.number().int().nonnegative())
 
 export const mediaFrameSchema = z.object({
   event: z.literal('media'),
   sequenceNumber: count.optional(),
   media: z.object({
     track: z.string().optional(),
-    chunk: count.optional(),
     /** ms from the start of the stream. */
     timestamp: count,
     /** base64, mu-law, 8 kHz, mono. */

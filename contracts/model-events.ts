@@ -3,7 +3,8 @@ import { z } from 'zod'
 /**
  * The Realtime API's server events that the relay acts on (OpenAI's API
  * reference, "Realtime server events"), only the fields it reads. Everything
- * else the model may send is legal and ignored.
+ * else the model may send is legal and ignored, and a part that is not
+ * understood does not take the rest of its event with it.
  */
 const itemId = z.string().min(1)
 const responseId = z.string().min(1)
@@ -42,7 +43,7 @@ export type TranscriptionUsage = z.infer<typeof transcriptionUsageSchema>
 const sessionSchema = z.looseObject({
   id: z.string().optional(),
   model: z.string().optional(),
-  expires_at: z.number().optional(),
+  expires_at: z.number().optional().catch(undefined),
   audio: z
     .looseObject({
       input: z.looseObject({ format: z.looseObject({ type: z.string() }).optional() }).optional(),
@@ -53,7 +54,8 @@ const sessionSchema = z.looseObject({
         })
         .optional(),
     })
-    .optional(),
+    .optional()
+    .catch(undefined),
 })
 
 const itemSchema = z.looseObject({
@@ -64,11 +66,14 @@ const itemSchema = z.looseObject({
   /** Of a function call. */
   name: z.string().optional(),
   call_id: z.string().optional(),
-  content: z.array(z.looseObject({ type: z.string() })).default([]),
+  content: z
+    .array(z.looseObject({ type: z.string() }))
+    .default([])
+    .catch([]),
 })
 
 export const modelErrorSchema = z.object({
-  type: z.string().default('error'),
+  type: z.string().default('error').catch('error'),
   code: z.string().nullish(),
   message: z.string().default(''),
   param: z.string().nullish(),
@@ -80,9 +85,10 @@ const responseSchema = z.looseObject({
   status: z.string().default('completed'),
   status_details: z
     .looseObject({ reason: z.string().optional(), error: z.looseObject({}).nullish() })
-    .nullish(),
-  output: z.array(itemSchema).default([]),
-  usage: responseUsageSchema.nullish(),
+    .nullish()
+    .catch(null),
+  output: z.array(itemSchema).default([]).catch([]),
+  usage: responseUsageSchema.nullish().catch(null),
 })
 
 const delta = z.object({ response_id: responseId, item_id: itemId, delta: z.string() })

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
 import type { ModelLoss } from '#core/call/effects.ts'
 import { parseModelEvent, type ModelFrame } from './parse-model-event.ts'
+import { readRefusal } from './read-refusal.ts'
 
 /** One Realtime session over a WebSocket of its own. Nothing here waits: `send` queues or is lost with the socket. */
 export type RealtimeSocket = {
@@ -41,17 +41,21 @@ export function openRealtimeSocket(options: {
   }
   const heartbeat = watch(socket)
   let opened = false
+  let refused = false
   socket.on('open', () => (opened = true))
   socket.on('message', (data) => {
     const arrivedMs = performance.now()
     if (!over) options.onFrame(parseModelEvent(data.toString()), arrivedMs)
   })
   socket.on('unexpected-response', (request, response) => {
-    request.destroy()
-    end(refusal(response))
+    refused = true
+    void readRefusal(response).then((loss) => {
+      end(loss)
+      request.destroy()
+    })
   })
   socket.on('error', (cause) => {
-    if (!opened)
+    if (!opened && !refused)
       end({ ending: lost('model-unreachable', 'connect', cause.message), retryable: true })
   })
   socket.on('close', (code, reason) => {
@@ -114,26 +118,6 @@ function closeForGood(socket: WebSocket): void {
   }
   socket.close(1000)
   setTimeout(() => socket.terminate(), farewellMs).unref()
-}
-
-/** What the client did wrong stays wrong; what the service cannot do now it may do soon. */
-function refusal(response: IncomingMessage): ModelLoss {
-  const status = response.statusCode ?? 0
-  const refused = status >= 400 && status < 500 && status !== 408 && status !== 429
-  const ending = {
-    reason: refused ? 'model-refused' : 'model-unreachable',
-    by: 'model',
-    error: { code: `http_${status}`, message: explain(status) },
-  } as const
-  return { ending, retryable: !refused }
-}
-
-function explain(status: number): string {
-  if (status === 401) return 'The model’s service does not accept the API key (OPENAI_API_KEY).'
-  if (status === 403) return 'The API key may not use this model.'
-  if (status === 404) return 'The model’s service does not know this model or address.'
-  if (status === 429) return 'The model’s service has no capacity or quota left for this key.'
-  return `The model’s service answered with HTTP status ${status}.`
 }
 
 function lost(

@@ -32,18 +32,20 @@ function readAudio(raw: unknown): Extract<ParsedFrame, { kind: 'audio' }> | null
   if (track !== undefined && track !== 'inbound') return null
   if (typeof payload !== 'string' || !isBase64(payload)) return null
   const timestampMs = countOf(timestamp)
+  const sequenceNumber = countOf(raw['sequenceNumber'])
   if (timestampMs === undefined) return null
-  return { kind: 'audio', payload, timestampMs, sequenceNumber: countOf(raw['sequenceNumber']) }
+  if (sequenceNumber === undefined && raw['sequenceNumber'] !== undefined) return null
+  return { kind: 'audio', payload, timestampMs, sequenceNumber }
 }
 
 /** Numbers come as strings; undefined: none, or no whole number from 0. */
 function countOf(value: unknown): number | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  if (value === '') return undefined
-  const count = Number(value)
+  const count = typeof value === 'string' && digits.test(value) ? Number(value) : value
+  if (typeof count !== 'number') return undefined
   return Number.isSafeInteger(count) && count >= 0 ? count : undefined
 }
 
+const digits = /^\d+$/
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
 function isBase64(payload: string): boolean {

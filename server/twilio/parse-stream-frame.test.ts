@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { mediaFrameSchema } from '#contracts/media-frames.ts'
+import { parseStreamFrame } from './parse-stream-frame.ts'
+
+const oneOf = (...values: unknown[]) => fc.constantFrom(...values)
+const number = fc.oneof(
+  { weight: 4, arbitrary: fc.nat(100_000).map(String) },
+  oneOf(
+    20,
+    0,
+    '',
+    ' 7',
+    '0x10',
+    '1e3',
+    '-1',
+    -1,
+    1.5,
+    '1.5',
+    null,
+    true,
+    [],
+    {},
+    '99999999999999999',
+  ),
+)
+const payload = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .uint8Array({ maxLength: 12 })
+      .map((bytes) => Buffer.from(bytes).toString('base64')),
+  },
+  fc.string({ maxLength: 9 }),
+  oneOf('====', '=', 'A===', 'AA=', 'AAAA\n', 'AA-_', '', null, 7),
+)
+/** A media frame, or nearly one. */
+const nearMedia = fc.record(
+  {
+    event: fc.oneof({ weight: 9, arbitrary: fc.constant('media') }, oneOf('Media', 'mark', 7)),
+    sequenceNumber: number,
+    streamSid: fc.constant('MZ1'),
+    media: fc.oneof(
+      {
+        weight: 9,
+        arbitrary: fc.record(
+          {
+            track: oneOf('inbound', 'inbound', 'outbound', 7),
+            chunk: number,
+            timestamp: number,
+            payload,
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      oneOf(null, 'x', []),
+    ),
+  },
+  { requiredKeys: ['event'] },
+)
+
+test('[FRAME-1] audio that is read by hand is what the schema makes of it, and the schema takes no other', () => {
+  fc.assert(
+    fc.property(nearMedia, (frame) => {
+      const byHand = parseStreamFrame(JSON.stringify(frame))
+      const bySchema = mediaFrameSchema.safeParse(JSON.parse(JSON.stringify(frame)))
+      const isCallers =
+        bySchema.success && ['inbound', undefined].includes(bySchema.data.media.track)
+      expect(byHand.kind === 'audio').toBe(isCallers)
+      if (byHand.kind !== 'audio' || !bySchema.success) return
+      const { media, sequenceNumber } = bySchema.data
+      expect(byHand).toEqual({
+        kind: 'audio',
+        payload: media.payload,
+        timestampMs: media.timestamp,
+        sequenceNumber,
+      })
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('[FRAME-2] the agent’s own track is not the caller’s audio', () => {
+  const media = { track: 'outbound', timestamp: '0', payload: 'AAAA' }
+  expect(parseStreamFrame(JSON.stringify({ event: 'media', media })).kind).toBe('frame')
+})
+
+test.each([
+  ['{', 'malformed', 'unparsable'],
+  ['[]', 'malformed', 'untyped'],
+  ['null', 'malformed', 'untyped'],
+  ['{"event":"telepathy"}', 'unknown', 'telepathy'],
+  ['{"event":"media","media":{"timestamp":"0","payload":"?"}}', 'malformed', 'media'],
+  ['{"event":"dtmf","dtmf":{"digit":"12"}}', 'malformed', 'dtmf'],
+])('[FRAME-3] %s costs that frame only: %s', (text, kind, event) => {
+  expect(parseStreamFrame(text)).toMatchObject({ kind, event })
+})
+
+test('[FRAME-3] whatever arrives is answered', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json(), fc.anything().map(String)), (text) => {
+      expect(parseStreamFrame(text)).toHaveProperty('kind')
+    }),
+  )
+})
