@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { CallCommand, CommandResult } from '#contracts/control.ts'
 import type { FeedChange } from '#contracts/feed.ts'
 import type { StartFrame } from '#contracts/media-frames.ts'

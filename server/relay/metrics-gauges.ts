@@ -122,11 +122,10 @@ function registerProcess(registry: Registry): void {
         this.set(read())
       },
     })
-  const startSeconds = () => performance.timeOrigin / 1_000
   gauge('process_resident_memory_bytes', 'Memory', () => process.memoryUsage.rss())
   gauge('nodejs_heap_size_used_bytes', 'JavaScript heap', () => process.memoryUsage().heapUsed)
   gauge('nodejs_external_memory_bytes', 'Buffers', () => process.memoryUsage().external)
-  gauge('process_start_time_seconds', 'Since the epoch', startSeconds, 'min')
+  gauge('process_start_time_seconds', 'Since the epoch', startedAtSeconds, 'min')
   const cpu = new Counter({
     name: 'process_cpu_seconds_total',
     help: 'Processor time, all threads',
@@ -138,4 +137,8 @@ function registerProcess(registry: Registry): void {
     },
   })
   registry.registerMetric(cpu)
+}
+
+function startedAtSeconds(): number {
+  return performance.timeOrigin / 1_000
 }

@@ -37,7 +37,16 @@ export type FromWorker =
   | { type: 'snapshot'; id: number; snapshot: Snapshot | null }
   | { type: 'meters'; id: number; meters: Meters }
 
-/** Whether it is a message of ours; Node's own tools may use the channel too (`node --watch`). */
-export function isMessage<Message extends ToWorker | FromWorker>(raw: unknown): raw is Message {
+/** Node's own tools may use the channel too (`node --watch`): what is not ours is passed over. */
+export function isToWorker(raw: unknown): raw is ToWorker {
+  return isTagged(raw)
+}
+
+/** The same of what comes back. */
+export function isFromWorker(raw: unknown): raw is FromWorker {
+  return isTagged(raw)
+}
+
+function isTagged(raw: unknown): boolean {
   return typeof raw === 'object' && raw !== null && 'type' in raw && typeof raw.type === 'string'
 }

@@ -12,7 +12,7 @@ import { streamsMax } from './carry-here.ts'
 import type { Meters } from './metrics.ts'
 import { createQuestions, type Questions } from './questions.ts'
 import { describeUpgrade } from './stream-hand-off.ts'
-import { isMessage, type FromWorker, type ToWorker } from './worker-messages.ts'
+import { isFromWorker, type FromWorker, type ToWorker } from './worker-messages.ts'
 
 /** A process that carries calls, as the front sees it. */
 export type WorkerProcess = {
@@ -99,7 +99,7 @@ export function startWorkerProcess(parts: WorkerParts): WorkerProcess {
   }
   const worker = describe(state, untilGone(state))
   child.on('message', (raw) => {
-    if (isMessage<FromWorker>(raw)) hear(state, raw, worker)
+    if (isFromWorker(raw)) hear(state, raw, worker)
   })
   tell(state, { type: 'start', config: parts.config, relayId: parts.relayId })
   return worker

@@ -12,7 +12,7 @@ import { carryHere } from './carry-here.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
 import { createDuties, type Leave } from './worker-duties.ts'
 import { openFrontLink, type FrontLink } from './worker-link.ts'
-import { isMessage, type ToWorker } from './worker-messages.ts'
+import { isToWorker, type ToWorker } from './worker-messages.ts'
 
 const leaving = Promise.withResolvers<Leave>()
 // Whoever kills the front takes the doors away; the calls need not end.
@@ -41,7 +41,7 @@ const carrier = await carryHere(
 )
 const perform = createDuties(carrier, link, leaving.resolve)
 process.on('message', (raw, line) => {
-  if (isMessage<ToWorker>(raw)) perform(raw, line)
+  if (isToWorker(raw)) perform(raw, line)
 })
 link.send({ type: 'ready' })
 const beat = setInterval(
@@ -61,7 +61,7 @@ await link.close()
 async function untilTold(): Promise<Extract<ToWorker, { type: 'start' }>> {
   for (;;) {
     const [raw] = (await once(process, 'message')) as [unknown]
-    if (isMessage<ToWorker>(raw) && raw.type === 'start') return raw
+    if (isToWorker(raw) && raw.type === 'start') return raw
   }
 }
 

@@ -188,7 +188,7 @@ function emptiest(workers: readonly WorkerProcess[]): WorkerProcess | undefined 
 /** One call at a time: a worker carries audio meanwhile. One that does not answer is left out. */
 async function snapshotsOf(worker: WorkerProcess): Promise<Snapshot[]> {
   const snapshots: Snapshot[] = []
-  for (const callId of [...worker.calls]) {
+  for (const callId of worker.calls) {
     const answer = await worker.snapshot(callId)
     if (answer === null) break
     if (answer.snapshot) snapshots.push(answer.snapshot)
