@@ -109,3 +109,24 @@ test('[RS-6] errors that are only the other half of a race change nothing', () =
   }
   expect(call.session.responses).toEqual(before)
 })
+
+test('[RS-7] a response that is done is spoken to its end, whatever it says of its items', () => {
+  call.beginResponse('resp_1')
+  call.speak('item_1', 20)
+  call.speak('item_1', 100)
+  call.speakText('item_1', 'At eight.')
+  expect(those(call.endResponse('resp_1'), 'mark')).toMatchObject([{ mark: '0:120:item_1' }])
+  expect(call.session.transcript.lines['item_1']).toMatchObject({ state: 'final' })
+  call.hearAll()
+  expect(call.session.playback.items).toEqual([])
+})
+
+test('[RS-3] what was left alone does not count against the next answer', () => {
+  for (const id of ['resp_1', 'resp_2', 'resp_3']) {
+    fail(id)
+    call.wait(1_000)
+  }
+  callerTurn()
+  fail('resp_4')
+  expect(asked(call.wait(1_000))).toHaveLength(1)
+})

@@ -99,8 +99,10 @@ function failed(session: CallSession, response: ModelResponse, nowMs: number): S
   }
   const failures = session.model.failures + 1
   const note = relayNote('response.failed', { code: error.code, failures })
+  // What is left alone does not count against what the caller says next.
+  const counted = failures > failuresMax ? 0 : failures
   return {
-    session: { ...session, toolCalls: [], model: { ...session.model, failures } },
+    session: { ...session, toolCalls: [], model: { ...session.model, failures: counted } },
     effects: session.responses.pausing ? [note, pause] : [note],
   }
 }
@@ -123,14 +125,23 @@ function errorOf(response: ModelResponse): { code: string; message: string } {
 function settleItems(session: CallSession, response: ModelResponse): Step {
   let next = session
   const effects: Effect[] = []
-  for (const item of response.output) {
-    const { playback, mark } = recordComplete(next.playback, item.id)
+  for (const itemId of itemsOf(session, response)) {
+    const { playback, mark } = recordComplete(next.playback, itemId)
     next = { ...next, playback }
     if (mark !== null) effects.push({ to: 'phone', do: 'mark', mark })
-    if (next.transcript.lines[item.id]?.state !== 'partial') continue
-    const change = patchLine(next.transcript, item.id, 'agent', { state: 'final' })
+    if (next.transcript.lines[itemId]?.state !== 'partial') continue
+    const change = patchLine(next.transcript, itemId, 'agent', { state: 'final' })
     next = { ...next, transcript: change.transcript }
     effects.push(...showLines(next, change.changed))
   }
   return { session: next, effects }
+}
+
+/** What it says it spoke, and whatever it spoke without saying so: no other can have. */
+function itemsOf(session: CallSession, response: ModelResponse): ReadonlySet<string> {
+  const said = response.output.map((item) => item.id)
+  const { activeId } = session.responses
+  if (activeId !== null && activeId !== response.id) return new Set(said)
+  const spoken = session.playback.items.filter((item) => item.model === session.model.number)
+  return new Set([...said, ...spoken.map((item) => item.itemId)])
 }

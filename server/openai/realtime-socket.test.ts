@@ -8,7 +8,7 @@ import type { ModelLoss } from '#core/call/effects.ts'
 import type { ModelFrame } from './parse-model-event.ts'
 import { openRealtimeSocket, realtimeUrl, type RealtimeSocket } from './realtime-socket.ts'
 
-let session: RealtimeSocket | undefined
+let opened: RealtimeSocket | undefined
 let server: Server
 const raw = new Set<Duplex>()
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
   await once(server, 'listening')
 })
 afterEach(async () => {
-  session?.close()
+  opened?.close()
   for (const socket of raw) socket.destroy()
   raw.clear()
   if (!server.listening) return
@@ -40,14 +40,14 @@ function serve(upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer)
 function openSession(baseUrl: string) {
   const loss = Promise.withResolvers<ModelLoss>()
   const frame = Promise.withResolvers<ModelFrame>()
-  session = openRealtimeSocket({
+  opened = openRealtimeSocket({
     baseUrl,
     apiKey: 'sk-test',
     model: 'gpt-realtime-2.1',
     onFrame: (one) => frame.resolve(one),
     onClosed: (one) => loss.resolve(one),
   })
-  return { session, loss: loss.promise, frame: frame.promise }
+  return { session: opened, loss: loss.promise, frame: frame.promise }
 }
 
 /** A service that takes every session; `autoPong` off: it answers no ping. */
@@ -157,7 +157,7 @@ describe('a session that we close', () => {
     await frame
     session.close()
     expect((await closed)[0]).toBe(1000)
-    expect(await Promise.race([loss, 'nothing'])).toBe('nothing')
+    expect(await Promise.race([loss, Promise.resolve('nothing')])).toBe('nothing')
   })
 
   test('[SOCK-5] is gone within a second though the close frame is lost', async () => {
@@ -181,7 +181,7 @@ describe('a session that we close', () => {
     const socket = await hung.promise
     session.close()
     await once(socket.resume(), 'end')
-    expect(await Promise.race([loss, 'nothing'])).toBe('nothing')
+    expect(await Promise.race([loss, Promise.resolve('nothing')])).toBe('nothing')
   })
 })
 
