@@ -33,7 +33,7 @@ export function createCallStore(database: Database): CallStore {
       await client.call.updateMany({ where: { id: callId }, data: { answeredBy } })
       return findCall(client, callId)
     },
-    claimStream: (claim) => claimStream(client, claim),
+    claimStream: (claim) => claimStream(database, claim),
     async recordEnd(callId, end) {
       await client.call.updateMany({
         where: { id: callId, endReason: null },

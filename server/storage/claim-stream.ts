@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agentConfigSchema } from '#contracts/agent.ts'
 import { directionSchema } from '#contracts/call.ts'
-import type { Queryable } from './database.ts'
+import type { Database } from './database.ts'
 import type { CallStore, StreamClaim } from './stores.ts'
 import { hashOf } from './ticket-hash.ts'
 
@@ -13,40 +13,47 @@ type Claim = Parameters<CallStore['claimStream']>[0]
  * is over is spent as well.
  */
 export async function claimStream(
-  queryable: Queryable,
-  { ticket, callSid, streamSid, relayId, now }: Claim,
+  { quickLane }: Database,
+  { ticket, now, ...stream }: Claim,
 ): Promise<StreamClaim | null> {
-  const rows = await queryable.$queryRaw<unknown[]>`
-    WITH spent AS (
-      UPDATE stream_tickets SET used_at = ${now}
-      WHERE hash = ${hashOf(ticket)} AND call_sid = ${callSid}
-        AND used_at IS NULL AND expires_at > ${now}
-      RETURNING call_id
-    )
-    UPDATE calls SET
-      stream_sid = ${streamSid},
-      stream_started_at = COALESCE(stream_started_at, ${now}),
-      stream_count = stream_count + 1,
-      relay_id = ${relayId}
-    FROM spent
-    WHERE calls.id = spent.call_id AND calls.end_reason IS NULL AND calls.ended_at IS NULL
-    RETURNING calls.id, calls.direction, calls.config, calls.stream_count, calls.stream_started_at`
-  const [row] = rows
-  if (row === undefined) return null
-  const { id, direction, config, stream_count, stream_started_at } = rowSchema.parse(row)
-  return {
-    callId: id,
-    direction,
-    config,
-    streamNumber: stream_count - 1,
-    firstStreamAt: stream_started_at,
-  }
+  const asked = JSON.stringify({ ...stream, hash: hashOf(ticket), nowMs: now.getTime() })
+  const answered = await quickLane.ask(statement, asked)
+  if (answered === null) return null
+  const { firstStreamMs, ...claim } = claimSchema.parse(JSON.parse(answered))
+  return { ...claim, firstStreamAt: new Date(firstStreamMs) }
 }
 
-const rowSchema = z.object({
-  id: z.string(),
+const claimSchema = z.object({
+  callId: z.string(),
   direction: directionSchema,
   config: agentConfigSchema,
-  stream_count: z.number().int(),
-  stream_started_at: z.date(),
+  streamNumber: z.number().int(),
+  firstStreamMs: z.number(),
 })
+
+/** Times in the tables are UTC without saying so. */
+const statement = `
+  WITH asked AS (
+    SELECT a ->> 'hash' AS hash, a ->> 'callSid' AS call_sid, a ->> 'streamSid' AS stream_sid,
+      a ->> 'relayId' AS relay_id,
+      to_timestamp((a ->> 'nowMs')::float8 / 1000) AT TIME ZONE 'UTC' AS now
+    FROM (SELECT $1::jsonb AS a) AS given
+  ), spent AS (
+    UPDATE stream_tickets SET used_at = asked.now FROM asked
+    WHERE stream_tickets.hash = asked.hash AND stream_tickets.call_sid = asked.call_sid
+      AND used_at IS NULL AND expires_at > asked.now
+    RETURNING call_id
+  ), claimed AS (
+    UPDATE calls SET
+      stream_sid = asked.stream_sid,
+      stream_started_at = COALESCE(stream_started_at, asked.now),
+      stream_count = stream_count + 1,
+      relay_id = asked.relay_id
+    FROM spent, asked
+    WHERE calls.id = spent.call_id AND calls.end_reason IS NULL AND calls.ended_at IS NULL
+    RETURNING calls.*
+  )
+  SELECT json_build_object(
+    'callId', id, 'direction', direction, 'config', config, 'streamNumber', stream_count - 1,
+    'firstStreamMs', round(extract(epoch FROM stream_started_at) * 1000)
+  )::text FROM claimed`

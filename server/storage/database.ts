@@ -1,12 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { PrismaClient } from '#prisma/generated/client.ts'
+import { openQuickLane, type QuickLane } from './quick-lane.ts'
 import { openWriteLane, type WriteLane } from './write-lane.ts'
 
 /** An open database. Only this folder looks inside; everybody else hands it on. */
 export type Database = {
   readonly client: PrismaClient
   readonly lane: WriteLane
+  readonly quickLane: QuickLane
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -31,8 +33,11 @@ export function openDatabase(url: string): Database {
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
   })
   const lane = openWriteLane(url, LANE_ANSWER_MS)
-  const close = async () => void (await Promise.all([client.$disconnect(), lane.close()]))
-  return { client, lane, close, [Symbol.asyncDispose]: close }
+  const quickLane = openQuickLane(url, LANE_ANSWER_MS)
+  const close = async () => {
+    await Promise.all([client.$disconnect(), lane.close(), quickLane.close()])
+  }
+  return { client, lane, quickLane, close, [Symbol.asyncDispose]: close }
 }
 
 /**
