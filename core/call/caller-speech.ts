@@ -7,6 +7,7 @@ import { silentLineMs } from './caller-audio.ts'
 import { stayOpen } from './closing.ts'
 import type { Effect } from './effects.ts'
 import { greetNow } from './greet.ts'
+import { silenceBroken } from './no-input.ts'
 import { turnEnded } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
@@ -26,9 +27,11 @@ export function callerStarted(
   nowMs: number,
 ): Step {
   const interrupted = mayInterrupt(session) ? interrupt(session, nowMs) : { session, effects: [] }
-  const speaking = { ...interrupted.session, callerSpeaking: true, promptsSpoken: 0 }
+  const broken = silenceBroken(interrupted.session)
+  const speaking = { ...broken.session, callerSpeaking: true }
   const effects: readonly Effect[] = [
     ...interrupted.effects,
+    ...broken.effects,
     { to: 'clock', do: 'wake', timer: 'silentLine', afterMs: silentLineMs },
   ]
   if (!session.config.transcription.enabled) return { session: speaking, effects }

@@ -26,7 +26,7 @@ export function modelErred(session: CallSession, error: ModelError, nowMs: numbe
     return modelLost(session, { ending, retryable }, nowMs)
   }
   if (code === 'cannot_update_voice') return retryWithoutVoice(session)
-  const change = responseRefused(session.responses, error.event_id ?? '', code)
+  const change = responseRefused(session.responses, refusedBy(session, error), code)
   return { session: { ...session, responses: change.responses }, effects: change.effects }
 }
 
@@ -42,6 +42,13 @@ export function isFinalCode(code: string): boolean {
  */
 export function isBenign(error: { code?: string | null | undefined; message: string }): boolean {
   return benignCodes.has(error.code ?? '') || error.message.includes('already shorter than')
+}
+
+/** Of which request of ours this is the refusal; one that does not say so is that of the request under way. */
+function refusedBy(session: CallSession, error: ModelError): string {
+  if (error.event_id != null) return error.event_id
+  const isRace = isBenign(error) && error.code !== alreadyActive
+  return isRace ? '' : (session.responses.sent?.eventId ?? '')
 }
 
 /** The voice locked between our look and the model's: the rest of the update must not be lost with it. */

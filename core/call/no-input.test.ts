@@ -105,6 +105,24 @@ test('[QUIET-5] a caller who speaks into the farewell is listened to, and the ca
   expect(call.session.phase.name).toBe('live')
 })
 
+test.each([
+  ['presses a key', () => call.key('5')],
+  ['speaks where the agent may not be interrupted', () => call.startTalking('item_2')],
+])('[QUIET-5] so is one who %s, while the farewell plays on', (_, happens) => {
+  const turnDetection = {
+    type: 'semantic_vad',
+    eagerness: 'auto',
+    interruptResponse: false,
+  } as const
+  call = liveCall({ noInput: { ...noInput, prompts: [] }, turnDetection })
+  call.wait(5_000)
+  call.answer('resp_1', 'item_1', 400)
+  expect(kinds(happens())).not.toContain('phone.clear')
+  call.hearAll()
+  expect(call.session.phase.name).toBe('live')
+  expect(call.timers().has('closing')).toBe(false)
+})
+
 test('[QUIET-6] an operator who switches prompts on or off in the middle of a call is obeyed', () => {
   const config = { ...call.session.config, noInput: null }
   call.command({ do: 'updateConfig', config })

@@ -1,5 +1,5 @@
 import { renderExactWords } from '../agent/instructions.ts'
-import { closeAfter } from './closing.ts'
+import { closeAfter, stayOpen } from './closing.ts'
 import type { Effect } from './effects.ts'
 import { endCall } from './end-call.ts'
 import { isQuiet } from './quiet.ts'
@@ -20,12 +20,13 @@ export function watchSilence(before: CallSession, after: CallSession): readonly 
   return [{ to: 'clock', do: 'wake', timer: 'noInput', afterMs }]
 }
 
-/** The caller is there, though they do not speak: the wait begins anew. */
+/** The caller is there after all: the wait begins anew, and a farewell is not the last word. */
 export function silenceBroken(session: CallSession): Step {
-  const next = { ...session, promptsSpoken: 0 }
+  const heard = { ...session, promptsSpoken: 0 }
+  if (session.closing?.ending.reason === 'no-input') return stayOpen(heard)
+  if (!isWatched(session)) return { session: heard, effects: [] }
   const afterMs = session.config.noInput?.afterMs ?? 0
-  if (!isWatched(session)) return { session: next, effects: [] }
-  return { session: next, effects: [{ to: 'clock', do: 'wake', timer: 'noInput', afterMs }] }
+  return { session: heard, effects: [{ to: 'clock', do: 'wake', timer: 'noInput', afterMs }] }
 }
 
 function isWatched(session: CallSession): boolean {

@@ -30,6 +30,25 @@ test('[RS-2] a request that the model’s own answer overtook is sent again, not
   expect(those(call.endResponse('resp_1'), 'createResponse')).toEqual([sent])
 })
 
+test.each([['event-of-ours'], [null]])(
+  '[RS-8] a request that is refused is dropped, and the next one sent; its event id: %s',
+  (known) => {
+    const [first] = those(ask(), 'createResponse')
+    ask()
+    const event_id = known === null ? null : first!.request.eventId
+    const error = { type: 'invalid_request_error', code: 'invalid_value', message: '', event_id }
+    expect(those(call.say({ type: 'error', error }), 'createResponse')).toHaveLength(1)
+    expect(call.session.responses.waiting).toEqual([])
+  },
+)
+
+test('[RS-8] an error about something else refuses no request', () => {
+  ask()
+  const error = { type: 'invalid_request_error', code: 'invalid_value', message: '' }
+  call.say({ type: 'error', error: { ...error, event_id: 'configure' } })
+  expect(call.session.responses.sent).not.toBeNull()
+})
+
 test('[RS-2] where nothing was heard of the model’s own answer, it is sent again in a moment', () => {
   const [sent] = those(ask(), 'createResponse')
   alreadyActive(sent!.request.eventId)
