@@ -20,6 +20,7 @@ import { watchPhone } from './phone-watchdog.ts'
 import { createRelayWatch, type RelayWatch } from './relay-watch.ts'
 import type { RunningCall } from './run-call.ts'
 import { openTracing } from './trace-loader.ts'
+import { within } from './within.ts'
 
 /** What carrying calls takes, in whichever process. */
 export type CarryingParts = {
@@ -48,11 +49,16 @@ type Air = CarryingParts & {
   liveCalls: LiveCalls
   journal: Journal
   streams: Set<WebSocket>
+  /** Calls that are over here, while what they said is still on its way to the database. */
+  leaving: Map<string, Promise<void>>
   watch: RelayWatch
 }
 
 /** More streams than this at once and new ones are turned away, to keep the running ones whole. */
 export const streamsMax = 500
+
+/** A database that is away must not keep a caller from the next stream. */
+const letGoMs = 1_000
 
 /** Opens what calls need in this process: their journal, meters and traces. */
 export async function carryHere(
@@ -65,12 +71,15 @@ export async function carryHere(
     logger: parts.logger,
     onCallChanged: (call) => parts.publish({ kind: 'call', call }),
   })
+  // A database that is away now is met again by whoever needs it.
+  void parts.stores.warm().catch(() => undefined)
   const { consoles } = parts
   const metrics = createRelayMetrics({ calls: liveCalls.all, consoles, journal: journal.state })
   const tracing = await openTracing(parts.config, parts)
   const watch = createRelayWatch(metrics.calls, tracing)
   const streams = new Set<WebSocket>()
-  const air: Air = { ...parts, liveCalls, journal, streams, watch }
+  const leaving = new Map<string, Promise<void>>()
+  const air: Air = { ...parts, liveCalls, journal, streams, leaving, watch }
   const answerUpgrade = createMediaUpgrade()
   return {
     liveCalls,
@@ -80,7 +89,12 @@ export async function carryHere(
     room: () => (streams.size < streamsMax ? 'some' : 'full'),
     isJournalFull: () => journal.state().full,
     carried: () => liveCalls.all().map(({ callId }) => callId),
-    command: async (callId, command) => commandCall(liveCalls, callId, command),
+    async command(callId, command) {
+      const result = commandCall(liveCalls, callId, command)
+      // Whoever carries the call on reads what was said from the database.
+      if (command.do === 'letGo') await within(leaving.get(callId) ?? Promise.resolve(), letGoMs)
+      return result
+    },
     snapshots: async () => liveCalls.snapshots(),
     meters: async () => [await metrics.read()],
     drain: (options) => drainCalls(liveCalls, options),
@@ -118,7 +132,7 @@ function putOnAir(
   phone: PhoneSocket,
   air: Air,
 ): RunningCall | null {
-  const { liveCalls, journal, watch } = air
+  const { liveCalls, journal, watch, leaving } = air
   const { callId } = call
   const { streamSid } = start
   if (liveCalls.has(callId)) return null
@@ -129,7 +143,11 @@ function putOnAir(
     writer,
     onEnded() {
       liveCalls.remove(callId)
-      void writer.drained().then(() => air.onCallOver(callId))
+      const written = writer.drained().then(() => {
+        if (leaving.get(callId) === written) leaving.delete(callId)
+        air.onCallOver(callId)
+      })
+      leaving.set(callId, written)
     },
   })
   liveCalls.add(running)

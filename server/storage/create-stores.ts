@@ -24,6 +24,9 @@ export function createStores(database: Database): Stores {
     recordings: createRecordingStore(database),
     agents: createAgentStore(database),
     tickets: createTicketStore(database),
+    async warm() {
+      await database.quickLane.ask('SELECT $1::text', '')
+    },
     async ping() {
       await database.client.$queryRaw`SELECT 1`
     },

@@ -221,6 +221,8 @@ export type Stores = {
   recordings: RecordingStore
   agents: AgentStore
   tickets: TicketStore
+  /** Opens the connection that the first caller would otherwise wait for. */
+  warm(): Promise<void>
   /** Answers within the database's own time; throws when it cannot be reached. */
   ping(): Promise<void>
 }

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createStores } from '#server/storage/create-stores.ts'
+import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Stores } from '#server/storage/stores.ts'
+import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { relaySecret, relayUnderTest } from '#tests/fixtures/relay-under-test.ts'
+
+let server: TestDatabase
+let database: Database
+let stores: Stores
+
+beforeAll(async () => {
+  server = await testDatabase()
+  database = openDatabase(server.url)
+  stores = createStores(database)
+})
+afterAll(async () => {
+  await database.close()
+  await server[Symbol.asyncDispose]()
+})
+
+test('[GONE-14] a relay that is asked to let go of a call answers when what was said is in the database', async () => {
+  await using under = await relayUnderTest(stores)
+  const { callId, session } = await under.liveCall()
+  session.say({
+    type: 'response.output_audio_transcript.done',
+    response_id: 'resp_1',
+    item_id: 'item_1',
+    transcript: 'We are open until six.',
+  })
+  await under.changes.next(
+    (change) => change.kind === 'line' && change.line.state === 'final',
+    'the line',
+  )
+  const answer = await fetch(`${under.httpUrl}/control/calls/${callId}/commands`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${relaySecret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ do: 'letGo' }),
+  })
+  expect(answer.status).toBe(200)
+  const lines = await stores.transcripts.list(callId)
+  expect(lines.map((line) => line.text)).toEqual(['We are open until six.'])
+  expect((await stores.calls.find(callId))?.endReason).toBeNull()
+})
