@@ -11,7 +11,7 @@ import { silenceBroken } from './no-input.ts'
 import { turnEnded } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
-import { appendText, patchLine, type TranscriptChange } from './transcript.ts'
+import { appendText, lineOf, patchLine, type TranscriptChange } from './transcript.ts'
 import { turnNoticed } from './turns.ts'
 import { transcriptionUsage } from './usage.ts'
 
@@ -61,7 +61,7 @@ export function callerStopped(
     { to: 'clock', do: 'cancel', timer: 'silentLine' },
     ...greeted.effects,
   ]
-  if (!session.transcript.lines[event.item_id]) return { session: greeted.session, effects }
+  if (!lineOf(session.transcript, event.item_id)) return { session: greeted.session, effects }
   const change = patchLine(greeted.session.transcript, event.item_id, 'caller', { endMs: atMs })
   return withLines(greeted.session, change, effects)
 }

@@ -5,7 +5,7 @@ import { recordComplete, recordSent } from './playback.ts'
 import { forgetAudio } from './recent-audio.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
-import { appendText, patchLine } from './transcript.ts'
+import { appendText, lineOf, patchLine } from './transcript.ts'
 import { turnSpoke } from './turns.ts'
 
 type Said<Type extends ModelEvent['type']> = Extract<ModelEvent, { type: Type }>
@@ -99,7 +99,7 @@ export function agentTextDone(
   session: CallSession,
   event: Said<'response.output_audio_transcript.done'>,
 ): Step {
-  const line = session.transcript.lines[event.item_id]
+  const line = lineOf(session.transcript, event.item_id)
   if (!line && session.responses.discarded.includes(event.response_id)) {
     return { session, effects: [] }
   }
@@ -119,7 +119,7 @@ function longer(a: string, b: string): string {
 }
 
 function began(session: CallSession, itemId: string) {
-  const line = session.transcript.lines[itemId]
+  const line = lineOf(session.transcript, itemId)
   const item = session.playback.items.find((entry) => entry.itemId === itemId)
   if (!item || (line !== undefined && line.startMs !== null)) {
     return { transcript: session.transcript, changed: [] }

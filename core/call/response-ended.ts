@@ -8,7 +8,7 @@ import { askForResponse, pause, pauseOver, responseDone, responseFailed } from '
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { noteToolCall, runToolCalls } from './tool-calls.ts'
-import { patchLine } from './transcript.ts'
+import { lineOf, patchLine } from './transcript.ts'
 import { turnDone } from './turns.ts'
 import { responseUsage } from './usage.ts'
 
@@ -129,7 +129,7 @@ function settleItems(session: CallSession, response: ModelResponse): Step {
     const { playback, mark } = recordComplete(next.playback, itemId)
     next = { ...next, playback }
     if (mark !== null) effects.push({ to: 'phone', do: 'mark', mark })
-    if (next.transcript.lines[itemId]?.state !== 'partial') continue
+    if (lineOf(next.transcript, itemId)?.state !== 'partial') continue
     const change = patchLine(next.transcript, itemId, 'agent', { state: 'final' })
     next = { ...next, transcript: change.transcript }
     effects.push(...showLines(next, change.changed))

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   appendText,
   emptyTranscript,
   interruptLine,
+  lineOf,
   orderedLines,
   patchLine,
   placeItem,
@@ -60,4 +62,44 @@ test('[TR-3] an interrupted line keeps what was generated and says how much was 
     heardChars: 'We have a'.length,
     endMs: 2_500,
   })
+})
+
+test('[TR-7] a word costs the same however long the call is, and nothing of it is lost', () => {
+  let transcript = emptyTranscript
+  for (let i = 0; i < 500; i += 1) {
+    transcript = say(transcript, `item_${i}`, i % 2 === 0 ? 'caller' : 'agent', String(i))
+    expect(Object.keys(transcript.lines).length).toBeLessThanOrEqual(16)
+  }
+  expect(orderedLines(transcript).map((line) => line.text)).toEqual(
+    Array.from({ length: 500 }, (_, i) => String(i)),
+  )
+  const late = patchLine(transcript, 'item_3', 'agent', { heardMs: 400 }).transcript
+  expect(lineOf(late, 'item_3')).toMatchObject({ text: '3', position: 3, heardMs: 400 })
+  expect(orderedLines(late)).toHaveLength(500)
+})
+
+const change = fc.record({
+  id: fc.nat(60).map((n) => `item_${n}`),
+  after: fc.option(fc.nat(60).map((n) => `item_${n}`)),
+  does: fc.constantFrom('place' as const, 'patch' as const, 'patch' as const),
+})
+
+test('[TR-7] whatever is placed and written in whatever order, each line stands once and in its place', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 120 }), (changes) => {
+      let transcript = emptyTranscript
+      const written = new Set<string>()
+      for (const { id, after, does } of changes) {
+        if (does === 'place') transcript = placeItem(transcript, id, after ?? undefined).transcript
+        else {
+          transcript = say(transcript, id, 'caller', id)
+          written.add(id)
+        }
+        const lines = orderedLines(transcript)
+        expect(new Set(lines.map((line) => line.itemId))).toEqual(written)
+        for (const line of lines) expect(transcript.order[line.position]).toBe(line.itemId)
+      }
+    }),
+    { numRuns: 100 },
+  )
 })

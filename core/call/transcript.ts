@@ -9,12 +9,31 @@ import { heardCharacters } from './heard.ts'
 export type Transcript = {
   /** Every item of the conversation, lines or not, in its order. */
   order: readonly string[]
-  lines: Readonly<Record<string, TranscriptLine>>
+  /** The newest lines. The others rest in `settled`, so that a word costs the same however long the call is. */
+  lines: Lines
+  /** How many lines are among the newest. */
+  newest: number
+  settled: Lines
   /** The place of the first item: streams that carry on a call begin far behind the one before. */
   firstPosition: number
 }
 
-export const emptyTranscript: Transcript = { order: [], lines: {}, firstPosition: 0 }
+type Lines = Readonly<Record<string, TranscriptLine>>
+
+const newestMax = 16
+
+export const emptyTranscript: Transcript = {
+  order: [],
+  lines: {},
+  newest: 0,
+  settled: {},
+  firstPosition: 0,
+}
+
+/** What is known of an item's line; undefined: it has none. */
+export function lineOf(transcript: Transcript, itemId: string): TranscriptLine | undefined {
+  return transcript.lines[itemId] ?? transcript.settled[itemId]
+}
 
 /** A transcript and the lines that became different. */
 export type TranscriptChange = { transcript: Transcript; changed: readonly TranscriptLine[] }
@@ -35,7 +54,9 @@ export function placeItem(
 ): TranscriptChange {
   const order = placed(transcript.order, itemId, previousItemId)
   if (order === transcript.order) return { transcript, changed: [] }
-  const lines: Record<string, TranscriptLine> = { ...transcript.lines }
+  const isLast = order.length > transcript.order.length && order.at(-1) === itemId
+  if (isLast) return { transcript: { ...transcript, order }, changed: [] }
+  const lines: Record<string, TranscriptLine> = { ...transcript.settled, ...transcript.lines }
   const changed: TranscriptLine[] = []
   order.forEach((id, place) => {
     const line = lines[id]
@@ -44,7 +65,8 @@ export function placeItem(
     lines[id] = { ...line, position }
     changed.push(lines[id])
   })
-  return { transcript: { ...transcript, order, lines }, changed }
+  const newest = Object.keys(lines).length
+  return { transcript: { ...transcript, order, lines, newest, settled: {} }, changed }
 }
 
 /** Writes what is known of an item's line, making the line (and its place) when there is none. */
@@ -56,9 +78,20 @@ export function patchLine(
 ): TranscriptChange {
   const { transcript: base } = placeItem(transcript, itemId, undefined)
   const line =
-    base.lines[itemId] ?? blankLine(itemId, base.firstPosition + base.order.indexOf(itemId), role)
+    lineOf(base, itemId) ?? blankLine(itemId, base.firstPosition + base.order.indexOf(itemId), role)
   const next = { ...line, ...patch }
-  return { transcript: { ...base, lines: { ...base.lines, [itemId]: next } }, changed: [next] }
+  return { transcript: withLine(base, next), changed: [next] }
+}
+
+function withLine(transcript: Transcript, line: TranscriptLine): Transcript {
+  const { lines, newest, settled } = transcript
+  const { itemId } = line
+  if (lines[itemId] !== undefined) return { ...transcript, lines: { ...lines, [itemId]: line } }
+  if (newest < newestMax) {
+    return { ...transcript, lines: { ...lines, [itemId]: line }, newest: newest + 1 }
+  }
+  const rest = { ...settled, ...lines }
+  return { ...transcript, lines: { [itemId]: line }, newest: 1, settled: rest }
 }
 
 /** Appends to a line that is still being spoken; a final line stays as it is. */
@@ -68,7 +101,7 @@ export function appendText(
   role: Role,
   delta: string,
 ): TranscriptChange {
-  const line = transcript.lines[itemId]
+  const line = lineOf(transcript, itemId)
   if (line && line.state !== 'partial') return { transcript, changed: [] }
   return patchLine(transcript, itemId, role, { text: (line?.text ?? '') + delta })
 }
@@ -79,7 +112,7 @@ export function interruptLine(
   itemId: string,
   heard: { heardMs: number; audioMs: number },
 ): TranscriptChange {
-  const line = transcript.lines[itemId]
+  const line = lineOf(transcript, itemId)
   const text = line?.text ?? ''
   return patchLine(transcript, itemId, 'agent', {
     state: 'final',
@@ -92,7 +125,8 @@ export function interruptLine(
 
 /** The lines in order, for whoever joins late. */
 export function orderedLines(transcript: Transcript): TranscriptLine[] {
-  return Object.values(transcript.lines).toSorted((a, b) => a.position - b.position)
+  const lines = Object.values({ ...transcript.settled, ...transcript.lines })
+  return lines.toSorted((a, b) => a.position - b.position)
 }
 
 function placed(
