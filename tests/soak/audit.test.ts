@@ -215,6 +215,18 @@ test.each<[string, string, (evidence: Case) => void]>([
     (it) => first(it).breaches.push({ rule: 'one response', what: '', atMs: 0 }),
   ],
   [
+    'a relay that does not come back',
+    'comes back',
+    (it) =>
+      it.faults.push({
+        kind: 'relay killed',
+        fromMs: 70_000,
+        untilMs: 80_000,
+        callNumbers: 'all',
+        failure: 'It left with 1.',
+      }),
+  ],
+  [
     'audio heard twice',
     'agent audio once',
     (it) => it.calls[0]!.streams[0]!.breaches.push({ rule: 'agent audio once', what: '', atMs: 0 }),

@@ -16,6 +16,7 @@ const CHECKS = [
   checkSessionsApart,
   checkOrphans,
   checkBreaches,
+  checkFaults,
 ]
 
 /** Compares what the carrier and the model saw with what the database holds. Empty: all is as it must be. */
@@ -34,6 +35,15 @@ function checkBreaches({ calls, sessions }: Evidence): Finding[] {
   return [...ofCalls, ...ofSessions]
     .filter(({ rule }) => rule !== AUDIO_WHOLE)
     .map(({ call, rule, what, atMs }) => ({ call, rule, what: `at ${atMs} ms: ${what}` }))
+}
+
+/** After every fault whatever was killed or replaced is there again. */
+function checkFaults({ faults }: Evidence): Finding[] {
+  return faults.flatMap(({ kind, fromMs, failure }) =>
+    failure === undefined
+      ? []
+      : [{ rule: 'comes back', call: null, what: `${kind} at ${fromMs} ms: ${failure}` }],
+  )
 }
 
 /** Whether a hole in the agent's audio may be depends on what was done to the line; audit-audio.ts looks. */

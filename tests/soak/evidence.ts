@@ -109,6 +109,8 @@ export type FaultDone = {
   fromMs: number
   untilMs: number
   callNumbers: number[] | 'all'
+  /** What should have come back after it, and did not. */
+  failure?: string
 }
 
 /** A beat of the observing process that came late, because the machine had no time for it. */

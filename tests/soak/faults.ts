@@ -88,8 +88,12 @@ export async function bringFaults(
     done.push(record)
     report(`${(fromMs / 1_000).toFixed(1)} s: ${fault.kind}`)
     for (const { story } of world.carrier.live()) story.tell('fault', fault.kind)
-    const { callNumbers } = await fault.bring(world, random)
-    record.callNumbers = callNumbers
+    try {
+      const { callNumbers } = await fault.bring(world, random)
+      record.callNumbers = callNumbers
+    } catch (error) {
+      record.failure = String(error)
+    }
     record.untilMs = world.nowMs() + AFTERMATH_MS
   }
   return done
