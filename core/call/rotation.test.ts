@@ -41,6 +41,7 @@ describe('a session that is about to expire', () => {
     expect(those(effects, 'close')).toEqual([{ to: 'model', do: 'close', number: 0 }])
     expect(those(effects, 'createItem')[0]).toMatchObject({ item: { text: 'At eight.' } })
     expect(notes(effects)).toEqual([{ type: 'session.renewed' }])
+    expect(those(effects, 'saveModelSession')).toMatchObject([{ modelSessionId: 'sess_1' }])
     expect(kinds(effects)).not.toContain('phone.play')
     expect(kinds(effects)).not.toContain('phone.clear')
     expect(kinds(effects)).not.toContain('model.createResponse')

@@ -22,7 +22,13 @@ function openStandby(session: CallSession): Step {
     session: {
       ...session,
       nextModel: number + 1,
-      standby: { number, configured: false, ready: false, expiresAtMs: null },
+      standby: {
+        number,
+        modelSessionId: null,
+        configured: false,
+        ready: false,
+        expiresAtMs: null,
+      },
     },
     effects: [
       { to: 'model', do: 'open', number, model: config.model },
@@ -31,10 +37,11 @@ function openStandby(session: CallSession): Step {
   }
 }
 
-export function standbyOpened(session: CallSession, standby: Standby): Step {
+export function standbyOpened(session: CallSession, standby: Standby, opened: OpenedSession): Step {
   if (standby.configured) return { session, effects: [] }
+  const modelSessionId = opened.id ?? null
   return {
-    session: { ...session, standby: { ...standby, configured: true } },
+    session: { ...session, standby: { ...standby, modelSessionId, configured: true } },
     effects: [configureNew(session, standby.number)],
   }
 }

@@ -110,6 +110,8 @@ export type ModelLink = {
 
 export type Standby = {
   number: number
+  /** The service's name for it, once it has said so. */
+  modelSessionId: string | null
   configured: boolean
   ready: boolean
   expiresAtMs: number | null

@@ -65,7 +65,7 @@ function stepStandby(
   switch (event.type) {
     case 'said': {
       const said = event.event
-      if (said.type === 'session.created') return standbyOpened(session, standby)
+      if (said.type === 'session.created') return standbyOpened(session, standby, said.session)
       if (said.type === 'session.updated') return standbyConfigured(session, standby, said.session)
       if (said.type !== 'error') return { session, effects: [] }
       const error = { code: said.error.code ?? said.error.type, message: said.error.message }

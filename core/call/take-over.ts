@@ -36,6 +36,18 @@ export function takeOver(
   const left = leaveModel({ ...session, standby: null }, nowMs)
   const taken = { ...left.session, model: { ...left.session.model, number: standby.number } }
   const live = goLive(taken, left.session.phase, note, nowMs)
-  const expiring = standby.expiresAtMs === null ? [] : sessionExpiring(standby.expiresAtMs - nowMs)
-  return { session: live.session, effects: [...left.effects, ...live.effects, ...expiring] }
+  return {
+    session: live.session,
+    effects: [...left.effects, ...live.effects, ...introduce(standby, nowMs)],
+  }
+}
+
+/** What was already known of it, and matters from now on. */
+function introduce({ modelSessionId, expiresAtMs }: Standby, nowMs: number): readonly Effect[] {
+  return [
+    ...(modelSessionId === null
+      ? []
+      : [{ to: 'store', do: 'saveModelSession', modelSessionId } as const]),
+    ...(expiresAtMs === null ? [] : sessionExpiring(expiresAtMs - nowMs)),
+  ]
 }
