@@ -23,7 +23,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'ready' }
-  /** Every second. */
+  /** Every {@link beatMs}. */
   | { type: 'beat'; journalFull: boolean }
   | { type: 'streamTaken'; number: number }
   | { type: 'streamOver' }
@@ -36,6 +36,8 @@ export type FromWorker =
   | { type: 'obeyed'; id: number; result: CommandResult }
   | { type: 'snapshot'; id: number; snapshot: Snapshot | null }
   | { type: 'meters'; id: number; meters: Meters }
+
+export const beatMs = 1_000
 
 /** Node's own tools may use the channel too (`node --watch`): what is not ours is passed over. */
 export function isToWorker(raw: unknown): raw is ToWorker {

@@ -12,7 +12,8 @@ import { streamsMax } from './carry-here.ts'
 import type { Meters } from './metrics.ts'
 import { createQuestions, type Questions } from './questions.ts'
 import { describeUpgrade } from './stream-hand-off.ts'
-import { isFromWorker, type FromWorker, type ToWorker } from './worker-messages.ts'
+import { beatMs, isFromWorker, type FromWorker, type ToWorker } from './worker-messages.ts'
+import { within } from './within.ts'
 
 /** A process that carries calls, as the front sees it. */
 export type WorkerProcess = {
@@ -57,10 +58,15 @@ export type WorkerParts = {
 
 /** The app waits two seconds for its own answer. */
 const answerWithinMs = 1_500
-/** A worker beats every second; one that is silent for so long hears nobody either. */
-const silentMsMax = 5_000
+/** A worker beats every second. One that is silent for some hears nobody either, and gets no streams. */
+const silentBeatsMax = 5
+/** For so many, it has hung: killed, it is replaced, and its callers are connected anew. */
+const hungBeats = 20
 /** Last writes take a few seconds where the database is slow. */
 const leaveWithinMs = 12_000
+
+/** What a dead worker said is here within a moment. */
+const lastWordsMs = 300
 
 type State = {
   readonly child: ChildProcess
@@ -75,7 +81,8 @@ type State = {
   streams: number
   lastNumber: number
   isReady: boolean
-  heardAtMs: number
+  /** Counted by our own clock's ticks: a machine that was asleep accuses nobody. */
+  silentBeats: number
   isJournalFull: boolean
 }
 
@@ -94,22 +101,37 @@ export function startWorkerProcess(parts: WorkerParts): WorkerProcess {
     streams: 0,
     lastNumber: 0,
     isReady: false,
-    heardAtMs: 0,
+    silentBeats: 0,
     isJournalFull: false,
   }
   const worker = describe(state, untilGone(state))
   child.on('message', (raw) => {
     if (isFromWorker(raw)) hear(state, raw, worker)
   })
+  listenForBeats(state, worker.gone)
   tell(state, { type: 'start', config: parts.config, relayId: parts.relayId })
   return worker
 }
 
-/** A process that is gone may still have words in the channel; they count. */
+function listenForBeats(state: State, gone: Promise<void>): void {
+  const beat = setInterval(() => {
+    if (!state.isReady) return
+    state.silentBeats += 1
+    if (state.silentBeats === hungBeats) state.child.kill('SIGKILL')
+  }, beatMs)
+  void gone.then(() => clearInterval(beat))
+}
+
+/**
+ * A process that is gone may still have words in the channel; they count. Its
+ * end is not always told, when a socket was on its way.
+ */
 async function untilGone(state: State): Promise<void> {
   const { child, parts } = state
+  const isSilent = once(child, 'disconnect').catch(() => [])
   try {
-    await Promise.all([once(child, 'exit'), once(child, 'disconnect')])
+    await once(child, 'exit')
+    await within(isSilent, lastWordsMs)
   } catch (error) {
     parts.logger.error({ err: error }, 'a worker of the relay could not be started')
   }
@@ -121,7 +143,7 @@ async function untilGone(state: State): Promise<void> {
 
 function describe(state: State, gone: Promise<void>): WorkerProcess {
   const { child, calls } = state
-  const isThere = () => state.isReady && performance.now() - state.heardAtMs < silentMsMax
+  const isThere = () => state.isReady && state.silentBeats < silentBeatsMax
   return {
     pid: child.pid ?? 0,
     ready: state.ready.promise,
@@ -148,7 +170,7 @@ function describe(state: State, gone: Promise<void>): WorkerProcess {
 }
 
 function tell({ child, parts }: State, message: ToWorker, line?: Socket): void {
-  child.send(message, line, (error) => {
+  child.send(message, line, { keepOpen: true }, (error) => {
     if (error === null) return
     line?.destroy()
     parts.logger.debug({ err: error, pid: child.pid }, 'a worker could not be told')
@@ -156,9 +178,9 @@ function tell({ child, parts }: State, message: ToWorker, line?: Socket): void {
 }
 
 /**
- * The peer says nothing more until its upgrade is answered, and the worker answers
- * it only when told that this process reads from it no more: with two readers,
- * first words would be lost.
+ * Both processes hold the line until the worker says that it has it; then this one
+ * lets go, and only then is the upgrade answered. Until that answer the peer is
+ * silent: with two readers, its first words would be lost.
  */
 function handOverLine(state: State, request: IncomingMessage, line: Socket, head: Buffer): void {
   const number = (state.lastNumber += 1)
@@ -169,7 +191,7 @@ function handOverLine(state: State, request: IncomingMessage, line: Socket, head
 
 function hear(state: State, message: FromWorker, worker: WorkerProcess): void {
   const { news } = state.parts
-  state.heardAtMs = performance.now()
+  state.silentBeats = 0
   switch (message.type) {
     case 'ready':
       state.isReady = true
@@ -178,6 +200,7 @@ function hear(state: State, message: FromWorker, worker: WorkerProcess): void {
       state.isJournalFull = message.journalFull
       return undefined
     case 'streamTaken':
+      state.onTheWay.get(message.number)?.destroy()
       state.onTheWay.delete(message.number)
       return tell(state, { type: 'goOn', number: message.number })
     case 'streamOver':

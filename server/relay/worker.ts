@@ -12,7 +12,7 @@ import { carryHere } from './carry-here.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
 import { createDuties, type Leave } from './worker-duties.ts'
 import { openFrontLink, type FrontLink } from './worker-link.ts'
-import { isToWorker, type ToWorker } from './worker-messages.ts'
+import { beatMs, isToWorker, type ToWorker } from './worker-messages.ts'
 
 const leaving = Promise.withResolvers<Leave>()
 // Whoever kills the front takes the doors away; the calls need not end.
@@ -46,7 +46,7 @@ process.on('message', (raw, line) => {
 link.send({ type: 'ready' })
 const beat = setInterval(
   () => link.send({ type: 'beat', journalFull: carrier.isJournalFull() }),
-  1_000,
+  beatMs,
 )
 
 const { lettingGo } = await leaving.promise

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import twilio from 'twilio'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { callCenter, type CallCenter } from '#tests/fixtures/call-center.ts'
 import { childrenOf, isRunning } from '#tests/fixtures/process-tree.ts'
@@ -42,6 +45,25 @@ async function killWorker([one, other]: readonly [Talk, Talk], pid: number) {
     other.phone.closed.then(() => other),
   ])
   return { lost, left: lost === one ? other : one }
+}
+
+/** A media stream that is let in and whose upgrade nobody answers. */
+function openStream(relay: RelayProcess) {
+  const { TWILIO_AUTH_TOKEN, RELAY_PUBLIC_URL } = center.app.ctx.config
+  const address = `${RELAY_PUBLIC_URL}/media-stream`
+  const signature = twilio.getExpectedTwilioSignature(TWILIO_AUTH_TOKEN, address, {})
+  const asked = request(`${relay.url}/media-stream`, {
+    headers: {
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+      'X-Twilio-Signature': signature,
+    },
+  })
+  asked.end()
+  asked.on('error', () => undefined)
+  return { sent: once(asked, 'finish'), cut: new Promise((resolve) => asked.on('close', resolve)) }
 }
 
 test('[WORK-5] a worker that is killed takes no other call along, is replaced, and its own call goes on', async () => {
@@ -117,6 +139,35 @@ test('[WORK-7] while no worker answers no calls are taken, and whoever asks hear
   expect(await center.app.ctx.relay.command(call.callId, response)).toMatchObject({ ok: true })
   relay.signal('SIGINT')
   await relay.gone
+}, 120_000)
+
+test('[WORK-5] a stream on its way to a worker that dies is cut, so that the carrier asks what to do', async () => {
+  const relay = await center.startRelay({ RELAY_WORKERS: '2' })
+  const workers = childrenOf(relay.pid)
+  for (const pid of workers) process.kill(pid, 'SIGSTOP')
+  const connecting = Array.from({ length: 6 }, () => openStream(relay))
+  await Promise.all(connecting.map(({ sent }) => sent))
+  // Answered later than those were read.
+  await relay.ready()
+  for (const pid of workers) process.kill(pid, 'SIGKILL')
+  const cutAt = performance.now()
+  await Promise.all(connecting.map(({ cut }) => cut))
+  expect(performance.now() - cutAt).toBeLessThan(1_500)
+  await expect.poll(async () => (await relay.ready()).status, { timeout: 20_000 }).toBe(200)
+  await center.incomingCall(relay)
+}, 120_000)
+
+test('[WORK-10] a worker that hangs is killed after twenty seconds, and its calls go on', async () => {
+  const relay = await center.startRelay({ RELAY_WORKERS: '2' })
+  const call = await center.incomingCall(relay)
+  const workers = childrenOf(relay.pid)
+  for (const pid of workers) process.kill(pid, 'SIGSTOP')
+  await Promise.race([call.phone.closed, once(AbortSignal.timeout(40_000), 'abort')])
+  expect(await call.phone.closed).toBe(1006)
+  await expect.poll(async () => (await relay.ready()).status, { timeout: 20_000 }).toBe(200)
+  expect(childrenOf(relay.pid).some((pid) => workers.includes(pid))).toBe(false)
+  center.app.advance(30_000)
+  await center.connect(await center.afterStream(call), call.callSid, relay)
 }, 120_000)
 
 test('[WORK-8] a relay that leaves hands over the calls of all its workers; one that is stopped ends them', async () => {
