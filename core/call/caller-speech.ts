@@ -47,7 +47,9 @@ export function callerStopped(
   event: Said<'input_audio_buffer.speech_stopped'>,
   nowMs: number,
 ): Step {
-  const atMs = toMediaMs(session.audio, event.audio_end_ms)
+  const endMs = toMediaMs(session.audio, event.audio_end_ms)
+  const startMs = lineOf(session.transcript, event.item_id)?.startMs ?? 0
+  const atMs = Math.max(startMs, endMs - noticedSilenceMs(session))
   const agoMs = Math.max(0, session.audio.mediaMs - atMs + nowMs - session.audio.frameAtMs)
   const stopped: CallSession = {
     ...session,
@@ -62,8 +64,17 @@ export function callerStopped(
     ...greeted.effects,
   ]
   if (!lineOf(session.transcript, event.item_id)) return { session: greeted.session, effects }
-  const change = patchLine(greeted.session.transcript, event.item_id, 'caller', { endMs: atMs })
+  const change = patchLine(greeted.session.transcript, event.item_id, 'caller', { endMs })
   return withLines(greeted.session, change, effects)
+}
+
+/**
+ * The silence by which the model noticed that the caller had stopped: its end of
+ * speech includes it (OpenAI's API reference, `input_audio_buffer.speech_stopped`).
+ * Of meaning, which `semantic_vad` goes by, nobody knows the length.
+ */
+function noticedSilenceMs({ config }: CallSession): number {
+  return config.turnDetection.type === 'server_vad' ? config.turnDetection.silenceDurationMs : 0
 }
 
 /** What the agent was saying is cut off; a goodbye among it was not meant to be the last word. */

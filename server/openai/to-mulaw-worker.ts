@@ -8,4 +8,4 @@ const speechRateHz = 24_000
 const pcm = workerData as ArrayBuffer
 const samples = new Int16Array(pcm, 0, Math.floor(pcm.byteLength / 2))
 const bytes = encodeMulaw(resample(samples, speechRateHz, G711_RATE_HZ))
-parentPort?.postMessage(Buffer.from(bytes).toString('base64'))
+parentPort?.postMessage(Buffer.from(bytes).toString('base64'), [])
