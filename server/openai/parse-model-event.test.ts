@@ -17,7 +17,7 @@ const delta = fc.oneof(
 )
 const nearDelta = fc.record(
   {
-    type: fc.constant('response.output_audio.delta'),
+    type: oneOf('response.output_audio.delta', 'response.output_audio_transcript.delta'),
     event_id: fc.string(),
     response_id: id,
     item_id: id,
@@ -28,7 +28,7 @@ const nearDelta = fc.record(
   { requiredKeys: ['type'] },
 )
 
-test('[FRAME-5] agent audio that is read by hand is what the schema makes of it, and the schema takes no other', () => {
+test('[FRAME-5] audio and words of the agent that are read by hand is what the schema makes of it, and the schema takes no other', () => {
   fc.assert(
     fc.property(nearDelta, (event) => {
       const byHand = parseModelEvent(JSON.stringify(event))

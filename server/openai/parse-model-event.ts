@@ -7,18 +7,17 @@ export type ModelFrame =
   | { kind: 'malformed'; type: string; problem: string }
 
 /**
- * Never throws: a frame that cannot be used costs that frame, not the call. Agent
- * audio is looked at by hand: the schema says the same at several times the price.
+ * Never throws: a frame that cannot be used costs that frame, not the call. The
+ * agent's audio and words, many frames a second, are looked at by hand: the schema
+ * says the same at several times the price.
  */
 export function parseModelEvent(text: string): ModelFrame {
   const raw = parseObject(text)
   if (!raw) return { kind: 'malformed', type: 'unparsable', problem: 'not a JSON object' }
   const type = typeof raw['type'] === 'string' ? raw['type'].slice(0, 100) : ''
   if (type === '') return { kind: 'malformed', type: 'untyped', problem: 'no type' }
-  if (type === 'response.output_audio.delta') {
-    const event = readAudioDelta(raw)
-    if (event !== null) return { kind: 'event', event, raw }
-  }
+  const delta = readDelta(raw, type)
+  if (delta !== null) return { kind: 'event', event: delta, raw }
   if (!knownTypes.has(type)) return { kind: 'unknown', type, raw }
   const parsed = modelEventSchema.safeParse(raw)
   if (parsed.success) return { kind: 'event', event: parsed.data, raw }
@@ -26,15 +25,17 @@ export function parseModelEvent(text: string): ModelFrame {
   return { kind: 'malformed', type, problem: `${issue?.path.join('.')}: ${issue?.message}` }
 }
 
-type AudioDelta = Extract<ModelEvent, { type: 'response.output_audio.delta' }>
+type Delta = Extract<ModelEvent, { response_id: string; delta: string }>
 
-function readAudioDelta(raw: Record<string, unknown>): AudioDelta | null {
+function readDelta(raw: Record<string, unknown>, type: string): Delta | null {
+  const isAudio = type === 'response.output_audio.delta'
+  if (!isAudio && type !== 'response.output_audio_transcript.delta') return null
   const { response_id, item_id, delta } = raw
   if (typeof response_id !== 'string' || typeof item_id !== 'string' || typeof delta !== 'string') {
     return null
   }
-  if (response_id === '' || item_id === '' || !isBase64(delta)) return null
-  return { type: 'response.output_audio.delta', response_id, item_id, delta }
+  if (response_id === '' || item_id === '' || (isAudio && !isBase64(delta))) return null
+  return { type, response_id, item_id, delta }
 }
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/

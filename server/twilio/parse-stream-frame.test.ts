@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mediaFrameSchema } from '#contracts/media-frames.ts'
+import { mediaFrameSchema, streamFrameSchema } from '#contracts/media-frames.ts'
 import { parseStreamFrame } from './parse-stream-frame.ts'
 
 const oneOf = (...values: unknown[]) => fc.constantFrom(...values)
@@ -101,5 +101,29 @@ test('[FRAME-3] whatever arrives is answered', () => {
     fc.property(fc.oneof(fc.string(), fc.json(), fc.anything().map(String)), (text) => {
       expect(parseStreamFrame(text)).toHaveProperty('kind')
     }),
+  )
+})
+
+const nearMark = fc.record(
+  {
+    event: fc.constant('mark'),
+    sequenceNumber: number,
+    mark: fc.oneof(
+      { weight: 9, arbitrary: fc.record({ name: oneOf('0:20:item_1', '', null, 7) }) },
+      oneOf(null, 'x', [], {}),
+    ),
+  },
+  { requiredKeys: ['event'] },
+)
+
+test('[FRAME-7] a mark that is read by hand is what the schema makes of it, and the schema takes no other', () => {
+  fc.assert(
+    fc.property(nearMark, (mark) => {
+      const byHand = parseStreamFrame(JSON.stringify(mark))
+      const bySchema = streamFrameSchema.safeParse(JSON.parse(JSON.stringify(mark)))
+      expect(byHand.kind).toBe(bySchema.success ? 'frame' : 'malformed')
+      if (byHand.kind === 'frame') expect(byHand.frame).toEqual(bySchema.data)
+    }),
+    { numRuns: 1_000 },
   )
 })

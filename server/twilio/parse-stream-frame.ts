@@ -9,8 +9,8 @@ export type ParsedFrame =
 
 /**
  * Never throws: a malformed message costs that message, never the call. The
- * caller's audio, fifty messages a second, is looked at by hand: the schema says
- * the same, at four times the price. Whatever is not quite as expected is left
+ * caller's audio, fifty messages a second, and marks are looked at by hand: the
+ * schema says the same, at four times the price. Whatever is not quite as expected is left
  * to the schema, which then says what is wrong with it.
  */
 export function parseStreamFrame(text: string): ParsedFrame {
@@ -20,7 +20,7 @@ export function parseStreamFrame(text: string): ParsedFrame {
   } catch {
     return { kind: 'malformed', event: 'unparsable', problem: 'not JSON' }
   }
-  return readAudio(raw) ?? readFrame(raw)
+  return readAudio(raw) ?? readMark(raw) ?? readFrame(raw)
 }
 
 function readAudio(raw: unknown): Extract<ParsedFrame, { kind: 'audio' }> | null {
@@ -36,6 +36,15 @@ function readAudio(raw: unknown): Extract<ParsedFrame, { kind: 'audio' }> | null
   if (timestampMs === undefined) return null
   if (sequenceNumber === undefined && raw['sequenceNumber'] !== undefined) return null
   return { kind: 'audio', payload, timestampMs, sequenceNumber }
+}
+
+function readMark(raw: unknown): Extract<ParsedFrame, { kind: 'frame' }> | null {
+  if (!isObject(raw) || raw['event'] !== 'mark') return null
+  const mark = raw['mark']
+  if (!isObject(mark) || typeof mark['name'] !== 'string') return null
+  const sequenceNumber = countOf(raw['sequenceNumber'])
+  if (sequenceNumber === undefined) return null
+  return { kind: 'frame', frame: { event: 'mark', sequenceNumber, mark: { name: mark['name'] } } }
 }
 
 /** Numbers come as strings; undefined: none, or no whole number from 0. */
