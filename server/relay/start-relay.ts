@@ -50,7 +50,9 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   const consoles = new Set<WebSocket>()
   const carrying = { ...parts, publish: feed.publish, consoles: () => [...consoles] }
   const inWorkers = config.RELAY_WORKERS > 1
-  const carrier = await (inWorkers ? carryInWorkers(carrying) : carryHere(carrying, parts.liveCalls))
+  const carrier = await (inWorkers
+    ? carryInWorkers(carrying)
+    : carryHere(carrying, parts.liveCalls))
   let isDraining = false
   const doors: Doors = { parts, carrier, consoles, isDraining: () => isDraining }
   const server = createServer(openHttpDoor(doors))
