@@ -14,7 +14,9 @@ export function checkEnds(evidence: Evidence): Finding[] {
     if (!endReasonSchema.safeParse(kept.endReason).success) {
       return finding(`has the reason ${kept.endReason}`)
     }
-    if (kept.endReason === 'unknown') return finding('ended, and nobody says why')
+    // Whoever only heard an apology was never carried by anybody who could have kept a reason.
+    const wasCarried = call.streams.length > 0
+    if (wasCarried && kept.endReason === 'unknown') return finding('ended, and nobody says why')
     if (wasTouched(evidence, call) || kept.endReason === null) return []
     const fitting = reasonsFor(call)
     if (fitting.includes(kept.endReason)) return []

@@ -282,6 +282,16 @@ test('a fault excuses what it explains, and nothing else', () => {
   expect(audit(evidence)).toHaveLength(1)
 })
 
+test('a call that nobody ever carried may have ended without a reason that is known', () => {
+  const evidence = wellCase()
+  kept(evidence).call.endReason = 'unknown'
+  expect(audit(evidence)).toHaveLength(1)
+  evidence.calls[0]!.streams = []
+  evidence.sessions = []
+  Object.assign(kept(evidence), { lines: [], usages: [] })
+  expect(audit(evidence)).toEqual([])
+})
+
 test('a relay that does not leave by itself is found', () => {
   const exits = [
     { name: 'relay-1', exit: 0 },

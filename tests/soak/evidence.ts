@@ -19,7 +19,7 @@ export type StreamSeen = {
   openedAtMs: number
   /** Null while it runs. */
   endedAtMs: number | null
-  /** Its connection was made to break: what was written last never arrived. */
+  /** It was made to break, or to end unread: what was written last never arrived. */
   isBroken: boolean
   framesSent: number
   /** The relay's own sounds: cover tone, farewell. */

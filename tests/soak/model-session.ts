@@ -44,7 +44,7 @@ export function openModelSession(
     state.send({ type: 'error', error: { ...EXPIRED } })
     socket.close(1_001)
   })
-  return { seen, ...failing(socket, seen, world) }
+  return { seen, ...failing(socket, state) }
 }
 
 const EXPIRED = {
@@ -53,7 +53,8 @@ const EXPIRED = {
   message: 'Your session hit the maximum duration.',
 }
 
-function failing(socket: WebSocket, seen: SessionSeen, world: ModelWorld) {
+function failing(socket: WebSocket, state: SessionState) {
+  const { seen, world } = state
   const pauseFor = (ms: number) => {
     socket.pause()
     seen.frozenUntilMs = Math.max(seen.frozenUntilMs, world.nowMs() + ms)
@@ -67,10 +68,7 @@ function failing(socket: WebSocket, seen: SessionSeen, world: ModelWorld) {
     },
     freeze(forMs: number) {
       world.tell(seen, `frozen for ${forMs} ms`)
-      const { send } = socket
-      // Whoever is frozen neither reads nor says anything; what it wanted to say is never said.
-      socket.send = () => undefined
-      setTimeout(() => (socket.send = send), forMs)
+      state.stillUntilMs = world.nowMs() + forMs
       pauseFor(forMs)
     },
     readSlowly(forMs: number) {

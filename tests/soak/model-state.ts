@@ -27,6 +27,8 @@ export type SessionState = {
   callerItem: string | null
   itemCount: number
   readonly timers: Set<NodeJS.Timeout>
+  /** Until then it is frozen: nothing that was to happen happens. */
+  stillUntilMs: number
   send(event: { type: string } & Record<string, unknown>): void
   later(ms: number, task: () => void): void
 }
@@ -66,10 +68,13 @@ export function newSession(socket: WebSocket, number: number, world: ModelWorld)
       if (socket.readyState !== WebSocket.OPEN) return
       socket.send(JSON.stringify({ event_id: `event_${(sent += 1)}`, ...event }))
     },
+    stillUntilMs: 0,
     later(ms, task) {
       const timer = setTimeout(() => {
         timers.delete(timer)
-        task()
+        const stillMs = this.stillUntilMs - world.nowMs()
+        if (stillMs > 0) this.later(stillMs, task)
+        else task()
       }, ms)
       timers.add(timer)
     },

@@ -91,6 +91,7 @@ function runLine(socket: WebSocket, options: LineOptions): PhoneLine {
   let sequence = 0
   let beats = 0
   let silentUntilMs = 0
+  let unreadUntilMs = 0
 
   function sendRaw(frame: object): void {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
@@ -101,6 +102,7 @@ function runLine(socket: WebSocket, options: LineOptions): PhoneLine {
   function end(why: string): void {
     if (seen.endedAtMs !== null) return
     seen.endedAtMs = nowMs()
+    if (seen.endedAtMs < unreadUntilMs) seen.isBroken = true
     story.tell('carrier', `stream ${seen.number} is over: ${why}`)
     over.resolve()
   }
@@ -157,6 +159,7 @@ function runLine(socket: WebSocket, options: LineOptions): PhoneLine {
       silentUntilMs = nowMs() + forMs
     },
     freeze(forMs) {
+      unreadUntilMs = nowMs() + forMs
       socket.pause()
       setTimeout(() => socket.resume(), forMs).unref()
     },
