@@ -284,6 +284,7 @@ test('a fault excuses what it explains, and nothing else', () => {
 
 test('a call that nobody ever carried may have ended without a reason that is known', () => {
   const evidence = wellCase()
+  evidence.faults.push({ kind: 'database cut', fromMs: 0, untilMs: 70_000, callNumbers: 'all' })
   kept(evidence).call.endReason = 'unknown'
   expect(audit(evidence)).toHaveLength(1)
   evidence.calls[0]!.streams = []

@@ -27,7 +27,7 @@ export function openModelSession(
   const { seen } = state
   const responses = createModelResponses(state)
   socket.on('message', (data) => {
-    const event = readClientEvent(String(data))
+    const event = state.isOpen() ? readClientEvent(String(data)) : undefined
     if (event) take(state, responses, event)
   })
   socket.on('error', () => socket.terminate())

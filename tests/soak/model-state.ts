@@ -29,6 +29,8 @@ export type SessionState = {
   readonly timers: Set<NodeJS.Timeout>
   /** Until then it is frozen: nothing that was to happen happens. */
   stillUntilMs: number
+  /** From the moment a session is closed nothing happens in it, and nothing it would have said counts. */
+  isOpen(): boolean
   send(event: { type: string } & Record<string, unknown>): void
   later(ms: number, task: () => void): void
 }
@@ -64,8 +66,8 @@ export function newSession(socket: WebSocket, number: number, world: ModelWorld)
     callerItem: null,
     itemCount: 0,
     timers,
+    isOpen: () => socket.readyState === WebSocket.OPEN,
     send(event) {
-      if (socket.readyState !== WebSocket.OPEN) return
       socket.send(JSON.stringify({ event_id: `event_${(sent += 1)}`, ...event }))
     },
     stillUntilMs: 0,
@@ -74,7 +76,7 @@ export function newSession(socket: WebSocket, number: number, world: ModelWorld)
         timers.delete(timer)
         const stillMs = this.stillUntilMs - world.nowMs()
         if (stillMs > 0) this.later(stillMs, task)
-        else task()
+        else if (this.isOpen()) task()
       }, ms)
       timers.add(timer)
     },
