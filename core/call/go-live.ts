@@ -1,4 +1,5 @@
 import { giveHeld } from './audio-state.ts'
+import { configure } from './configure.ts'
 import type { Effect } from './effects.ts'
 import { openingWords } from './greet.ts'
 import { askForResponse, sendWaiting } from './responses.ts'
@@ -11,7 +12,9 @@ export const watchdogEveryMs = 1_000
 /**
  * A model session has taken the configuration, and the call is in its hands: it
  * learns what was said before its time, hears what the caller said meanwhile,
- * and is asked for whatever is owed.
+ * and is asked for whatever is owed. A turn that is told again as sound is
+ * committed and answered by our own word: meanwhile the model answers none by
+ * itself, or the same turn would be answered twice.
  */
 export function goLive(session: CallSession, phase: Connecting, note: Effect, nowMs: number): Step {
   const { held, lost } = phase
@@ -30,11 +33,13 @@ export function goLive(session: CallSession, phase: Connecting, note: Effect, no
       { to: 'clock', do: 'cancel', timer: 'modelReady' },
       { to: 'clock', do: 'cancel', timer: 'cover' },
       { to: 'clock', do: 'wake', timer: 'watchdog', afterMs: watchdogEveryMs },
+      ...(commits ? [{ ...configure(live), holdTurns: true }] : []),
       ...seedConversation(live),
       ...held.map((frame): Effect => ({ to: 'model', do: 'append', payload: frame.payload })),
       ...(commits ? [{ to: 'model', do: 'commit' } as const] : []),
       note,
       ...spoken.effects,
+      ...(commits ? [configure(spoken.session)] : []),
     ],
   }
 }

@@ -122,9 +122,17 @@ describe('a caller whose model is lost', () => {
       'model.close',
       'model.open',
       'model.configure',
+      'model.configure',
       ...those(effects, 'append').map(() => 'model.append'),
       'model.commit',
       'model.createResponse',
+      'model.configure',
+    ])
+    // While it hears what we commit, the model answers no turn by itself.
+    expect(those(effects, 'configure').map(({ holdTurns }) => holdTurns)).toEqual([
+      false,
+      true,
+      false,
     ])
     expect(those(effects, 'append').length * 20).toBeGreaterThanOrEqual(1_500)
   })
