@@ -12,7 +12,8 @@ export type Pair = Record<RelayName, Sample>
 export type Comparison = { pairs: Pair[]; accuracy: Accuracy | null }
 
 const framePieceMs = 20
-const warmUpMs = 3_000
+/** Compiling what is run often takes a process with much code some ten seconds; calls last longer. */
+const warmUpMs = 12_000
 const accuracySeed = 20_261_121
 
 /** Measures `repetitions` pairs; interrupts the calls of the first relay when asked for `accuracy`. */

@@ -14,7 +14,7 @@ export type BenchOptions = {
 
 export const usage = `npm run bench -- [options]
 
-  --quick              about 40 seconds: fewer and shorter repetitions, no search for the limit
+  --quick              about a minute: fewer and shorter repetitions, no search for the limit
   --calls <n>          calls at once in the comparison (100)
   --seconds <n>        how long each measurement lasts (6; quick: 4)
   --repetitions <n>    pairs of measurements, relay and pass-through in turn (5; quick: 1)
