@@ -57,8 +57,8 @@ type Air = CarryingParts & {
 /** More streams than this at once and new ones are turned away, to keep the running ones whole. */
 export const streamsMax = 500
 
-/** A database that is away must not keep a caller from the next stream. */
-const letGoMs = 1_000
+/** A database that is away keeps no caller from the next stream, and no line open. */
+const writtenMs = 1_000
 
 /** Opens what calls need in this process: their journal, meters and traces. */
 export async function carryHere(
@@ -92,7 +92,7 @@ export async function carryHere(
     async command(callId, command) {
       const result = commandCall(liveCalls, callId, command)
       // Whoever carries the call on reads what was said from the database.
-      if (command.do === 'letGo') await within(leaving.get(callId) ?? Promise.resolve(), letGoMs)
+      if (command.do === 'letGo') await within(leaving.get(callId) ?? Promise.resolve(), writtenMs)
       return result
     },
     snapshots: async () => liveCalls.snapshots(),
@@ -141,6 +141,8 @@ function putOnAir(
     ...air,
     watch: watch.forCall,
     writer,
+    // The carrier's own news of the end must find the reason written, or it would write another.
+    hangUp: (over) => void within(writer.drained(), writtenMs).then(() => air.hangUp(over)),
     onEnded() {
       liveCalls.remove(callId)
       const written = writer.drained().then(() => {

@@ -42,3 +42,14 @@ test('[GONE-14] a relay that is asked to let go of a call answers when what was 
   expect(lines.map((line) => line.text)).toEqual(['We are open until six.'])
   expect((await stores.calls.find(callId))?.endReason).toBeNull()
 })
+
+test('[END-8] the carrier is asked to hang up when the reason is in the database, where its own news finds it', async () => {
+  const asked = Promise.withResolvers<string>()
+  await using under = await relayUnderTest(stores, { onHangUp: asked.resolve })
+  const { callId } = await under.liveCall()
+  under.liveCalls
+    .find(callId)
+    ?.command({ do: 'end', reason: 'operator-ended', endedBy: 'operator' })
+  const reason = asked.promise.then(async (id) => (await stores.calls.find(id))?.endReason)
+  expect(await reason).toBe('operator-ended')
+})

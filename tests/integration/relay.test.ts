@@ -319,7 +319,7 @@ describe('the end of a call', () => {
     })
     expect(await phone.closed).toBe(1000)
     expect(await endedCall(callId)).toMatchObject({ endReason: 'model-refused', endedBy: 'model' })
-    expect(under.hungUp).toEqual([callSid])
+    await expect.poll(() => under.hungUp).toEqual([callSid])
   })
 
   test('[END-6] a relay that is asked to stop ends its calls and writes why', async () => {
@@ -366,7 +366,7 @@ describe('the control door', () => {
     })
     expect(await answer.json()).toEqual({ ok: true, notes: [] })
     await Promise.all([phone.closed, session.closed])
-    expect(under.hungUp).toEqual([callSid])
+    await expect.poll(() => under.hungUp).toEqual([callSid])
     expect(await endedCall(callId)).toMatchObject({ endReason: 'operator-ended' })
   })
 

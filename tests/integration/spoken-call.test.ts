@@ -63,7 +63,7 @@ test('[BYE-1] an agent is heard to the last mark of its goodbye, then both legs 
   expect(await phone.closed).toBe(1000)
   expect(await session.closed).toBe(1000)
   expect(await endedCall(callId)).toMatchObject({ endReason: 'agent-ended', endedBy: 'agent' })
-  expect(under.hungUp).toEqual([callSid])
+  await expect.poll(() => under.hungUp).toEqual([callSid])
   expect(await stores.turns.list(callId)).toMatchObject([
     { number: 1, itemId: 'item_1', interrupted: false, inputTokens: 20, outputTokens: 10 },
   ])
@@ -97,5 +97,5 @@ test('[QUIET-2] a caller who is not there is left without a word where the agent
   const { callId, callSid, phone } = await under.liveCall({ noInput })
   await phone.closed
   expect(await endedCall(callId)).toMatchObject({ endReason: 'no-input', endedBy: 'system' })
-  expect(under.hungUp).toEqual([callSid])
+  await expect.poll(() => under.hungUp).toEqual([callSid])
 })
