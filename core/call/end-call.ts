@@ -1,5 +1,6 @@
 import { unreachable } from '../unreachable.ts'
 import { relayNote, type CallEnding, type Effect } from './effects.ts'
+import { owesFallback } from './fallback.ts'
 import type { CallSession, Step } from './session.ts'
 import { settleLines } from './settle-lines.ts'
 
@@ -39,15 +40,8 @@ export function endCall(session: CallSession, ending: CallEnding, nowMs: number)
 /** The model is gone for good, and the agent has a sentence or a number for that. */
 function hasFallback(session: CallSession, ending: CallEnding): boolean {
   if (session.config.fallback.mode === 'hangUp') return false
-  return modelFailures.has(ending.reason)
+  return owesFallback(ending.reason)
 }
-
-/** Ends that are the model's: after these a caller gets the agent's fallback. */
-export const modelFailures: ReadonlySet<CallEnding['reason']> = new Set([
-  'model-unreachable',
-  'model-refused',
-  'model-lost',
-])
 
 function callerIsGone(ending: CallEnding): boolean {
   switch (ending.by) {

@@ -1,5 +1,6 @@
 import type { Fallback } from '#contracts/agent.ts'
-import type { Call, EndReason } from '#contracts/call.ts'
+import type { Call } from '#contracts/call.ts'
+import { owesFallback } from '#core/call/fallback.ts'
 import { isFinal } from '#core/call/status.ts'
 import { unreachable } from '#core/unreachable.ts'
 
@@ -36,7 +37,7 @@ export function decideAfterStream(situation: Situation): AfterStream {
   const { call, fellBack, streams, gapMs, relayTakesCalls } = situation
   if (isFinal(call.status)) return { do: 'hangUp' }
   if (call.endReason !== null) {
-    const isOver = fellBack || !hasFallback(call.endReason)
+    const isOver = fellBack || !owesFallback(call.endReason)
     return isOver ? { do: 'hangUp' } : fallBack(call.config.fallback)
   }
   if (streams >= STREAMS_MAX || gapMs > GAP_MS_MAX) return { do: 'giveUp' }
@@ -47,18 +48,6 @@ export function decideAfterStream(situation: Situation): AfterStream {
 const STREAMS_MAX = 20
 /** Longer than this nobody holds on to a silent line. */
 export const GAP_MS_MAX = 30_000
-
-/** Whether a call that ended so owes its caller a word, or somebody else to talk to. */
-export function hasFallback(reason: EndReason): boolean {
-  return fallbackReasons.has(reason)
-}
-
-const fallbackReasons = new Set<EndReason>([
-  'model-unreachable',
-  'model-refused',
-  'model-lost',
-  'relay-lost',
-])
 
 function fallBack(fallback: Fallback): AfterStream {
   switch (fallback.mode) {

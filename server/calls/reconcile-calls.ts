@@ -1,13 +1,13 @@
 import type { Call } from '#contracts/call.ts'
 import type { FeedChange } from '#contracts/feed.ts'
 import { carrierEnd } from '#core/call/carrier-end.ts'
+import { owesFallback } from '#core/call/fallback.ts'
 import { isFinal } from '#core/call/status.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { CallEnding } from '#core/call/effects.ts'
 import type { Stores } from '../storage/stores.ts'
 import type { Carrier } from '../twilio/rest.ts'
-import { hasFallback } from './after-stream-decision.ts'
 import { isAlive } from './relay-lease.ts'
 
 export type ReconcilePorts = {
@@ -109,7 +109,7 @@ async function unseenEnd({ stores, clock }: ReconcilePorts, call: Call): Promise
  */
 async function endForgotten({ carrier, logger }: ReconcilePorts, call: Call): Promise<void> {
   if (call.endReason === null || call.callSid === null) return
-  if (hasFallback(call.endReason) && call.config.fallback.mode !== 'hangUp') return
+  if (owesFallback(call.endReason) && call.config.fallback.mode !== 'hangUp') return
   const ended = await carrier.endCall(call.callSid)
   logger.warn({ callId: call.id, ended: ended.ok }, 'a call that was meant to end was still up')
 }

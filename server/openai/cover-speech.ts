@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import OpenAI from 'openai'
 import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
+import { keepAnswers } from './keep-answers.ts'
 
 /** Answers a sentence in a voice as base64 mu-law, 8 kHz; null when it cannot be had. Never rejects. */
 export type CoverSpeech = (text: string, voice: string) => Promise<string | null>
@@ -19,17 +20,8 @@ export function createCoverSpeech(config: Config, logger: Logger): CoverSpeech {
     timeout: speakWithinMs,
     maxRetries: 1,
   })
-  const kept = new Map<string, Promise<string | null>>()
-  return async (text, voice) => {
-    const key = `${voice}\n${text}`
-    const spoken = kept.get(key) ?? speak(client, logger, text, voice)
-    kept.delete(key)
-    kept.set(key, spoken)
-    for (const oldest of [...kept.keys()].slice(0, -sentencesKept)) kept.delete(oldest)
-    const payload = await spoken
-    if (payload === null && kept.get(key) === spoken) kept.delete(key)
-    return payload
-  }
+  const kept = keepAnswers<string | null>(sentencesKept, (payload) => payload !== null)
+  return (text, voice) => kept(`${voice}\n${text}`, () => speak(client, logger, text, voice))
 }
 
 const speakWithinMs = 20_000

@@ -1,4 +1,5 @@
 import { modelEventSchema, type ModelEvent } from '#contracts/model-events.ts'
+import { isBase64 } from '#core/audio/is-base64.ts'
 
 /** A frame of the model's, parsed: an event we act on, a legal one we do not know, or a broken one. */
 export type ModelFrame =
@@ -36,12 +37,6 @@ function readDelta(raw: Record<string, unknown>, type: string): Delta | null {
   }
   if (response_id === '' || item_id === '' || (isAudio && !isBase64(delta))) return null
   return { type, response_id, item_id, delta }
-}
-
-const base64 = /^[A-Za-z0-9+/]*={0,2}$/
-
-function isBase64(delta: string): boolean {
-  return delta.length % 4 === 0 && base64.test(delta)
 }
 
 const knownTypes: ReadonlySet<string> = new Set(

@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import type { Config } from '../config.ts'
+import { keepAnswers } from './keep-answers.ts'
 
 export type SpokenSample =
   | { ok: true; audio: Uint8Array<ArrayBuffer>; contentType: string }
@@ -18,19 +19,9 @@ export function createSpeechSamples(config: Config): SpeechSamples {
     timeout: SPEAK_WITHIN_MS,
     maxRetries: 0,
   })
-  const kept = new Map<string, Promise<SpokenSample>>()
-  return {
-    async speak(voice) {
-      const spoken = kept.get(voice) ?? speak(client, voice)
-      kept.delete(voice)
-      kept.set(voice, spoken)
-      for (const oldest of [...kept.keys()].slice(0, -SAMPLES_KEPT)) kept.delete(oldest)
-      const sample = await spoken
-      // Asked again next time: a failure says nothing about the next attempt.
-      if (!sample.ok && kept.get(voice) === spoken) kept.delete(voice)
-      return sample
-    },
-  }
+  // A failure says nothing about the next attempt.
+  const kept = keepAnswers<SpokenSample>(SAMPLES_KEPT, (sample) => sample.ok)
+  return { speak: (voice) => kept(voice, () => speak(client, voice)) }
 }
 
 const SPEAK_WITHIN_MS = 20_000

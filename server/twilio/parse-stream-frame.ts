@@ -1,4 +1,5 @@
 import { streamFrameSchema, type StreamFrame } from '#contracts/media-frames.ts'
+import { isBase64 } from '#core/audio/is-base64.ts'
 
 /** A message of the media stream, parsed. */
 export type ParsedFrame =
@@ -55,11 +56,6 @@ function countOf(value: unknown): number | undefined {
 }
 
 const digits = /^\d+$/
-const base64 = /^[A-Za-z0-9+/]*={0,2}$/
-
-function isBase64(payload: string): boolean {
-  return payload.length % 4 === 0 && base64.test(payload)
-}
 
 function readFrame(raw: unknown): ParsedFrame {
   const parsed = streamFrameSchema.safeParse(raw)
