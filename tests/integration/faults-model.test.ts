@@ -1,9 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AgentConfig } from '#contracts/agent.ts'
-import { createStores } from '#server/storage/create-stores.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
 import { relayUnderTest, type RelayUnderTest } from '#tests/fixtures/relay-under-test.ts'
 import type { ModelSession } from '#tests/fixtures/scripted-model.ts'
 import {
@@ -14,23 +11,16 @@ import {
   readSeeds,
   sound,
 } from '#tests/fixtures/scripted-talk.ts'
+import { useDatabase } from '#tests/fixtures/use-database.ts'
 
-let server: TestDatabase
-let database: Database
 let stores: Stores
 let under: RelayUnderTest
 
-beforeAll(async () => {
-  server = await testDatabase()
-  database = openDatabase(server.url)
-  stores = createStores(database)
+useDatabase((opened) => {
+  stores = opened.stores
 })
 beforeEach(async () => void (under = await relayUnderTest(stores)))
 afterEach(() => under[Symbol.asyncDispose]())
-afterAll(async () => {
-  await database.close()
-  await server[Symbol.asyncDispose]()
-})
 
 const greets: Partial<AgentConfig> = { greeting: { mode: 'agentFirst', text: 'Good day.' } }
 const greeting = { response: 'resp_1', item: 'item_1', text: 'Good day.' }

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createStores } from '#server/storage/create-stores.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import { expect, test } from 'vitest'
 import type { Stores } from '#server/storage/stores.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
 import { relayUnderTest, type RelayUnderTest } from '#tests/fixtures/relay-under-test.ts'
 import { beginAnswer, sound } from '#tests/fixtures/scripted-talk.ts'
+import { useDatabase } from '#tests/fixtures/use-database.ts'
 
-let server: TestDatabase
-let database: Database
 let stores: Stores
-beforeAll(async () => {
-  server = await testDatabase()
-  database = openDatabase(server.url)
-  stores = createStores(database)
-})
-afterAll(async () => {
-  await database.close()
-  await server[Symbol.asyncDispose]()
+useDatabase((opened) => {
+  stores = opened.stores
 })
 
 type LiveCall = Awaited<ReturnType<RelayUnderTest['liveCall']>>

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createStores } from '#server/storage/create-stores.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import { expect, test, vi } from 'vitest'
 import type { Stores } from '#server/storage/stores.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
 import { connectMutePhone, startMuteModel } from '#tests/fixtures/mute-peers.ts'
 import { newSid } from '#tests/fixtures/new-call.ts'
 import {
@@ -11,18 +8,11 @@ import {
   relayUnderTest,
   type RelayUnderTest,
 } from '#tests/fixtures/relay-under-test.ts'
+import { useDatabase } from '#tests/fixtures/use-database.ts'
 
-let server: TestDatabase
-let database: Database
 let stores: Stores
-beforeAll(async () => {
-  server = await testDatabase()
-  database = openDatabase(server.url)
-  stores = createStores(database)
-})
-afterAll(async () => {
-  await database.close()
-  await server[Symbol.asyncDispose]()
+useDatabase((opened) => {
+  stores = opened.stores
 })
 
 /** A call whose phone will answer nothing. */

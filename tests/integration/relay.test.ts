@@ -33,16 +33,6 @@ const response = (id: string, status = 'completed') => ({
   usage: { total_tokens: 30, input_tokens: 20, output_tokens: 10 },
 })
 
-/** Waits until the call has ended in the database. */
-async function endedCall(callId: string) {
-  await under.changes.next(
-    (change) =>
-      change.kind === 'call' && change.call.id === callId && change.call.endReason !== null,
-    `the end of call ${callId}`,
-  )
-  return stores.calls.find(callId)
-}
-
 describe('before a stream has proved itself', () => {
   test('[DOOR-1] a media stream without the carrier’s signature is refused with 403', async () => {
     const socket = new WebSocket(`${under.url}/media-stream`)
@@ -227,7 +217,7 @@ describe('the conversation', () => {
     expect((await phone.expect('media')).media?.payload).toBe(fresh)
 
     phone.stop()
-    await endedCall(callId)
+    await under.endedCall(callId)
     const line = (await stores.transcripts.list(callId)).find((entry) => entry.itemId === 'item_1')
     expect(line).toBeUndefined()
   })
@@ -264,7 +254,7 @@ describe('the conversation', () => {
       'the caller’s line',
     )
     phone.stop()
-    await endedCall(callId)
+    await under.endedCall(callId)
     const lines = await stores.transcripts.list(callId)
     expect(lines.map((line) => [line.role, line.text, line.startMs, line.endMs])).toEqual([
       ['caller', 'When do you open?', 200, 900],
@@ -296,7 +286,7 @@ describe('the end of a call', () => {
     const { phone, session, callId } = await under.liveCall()
     phone.stop()
     expect(await session.closed).toBe(1000)
-    expect(await endedCall(callId)).toMatchObject({
+    expect(await under.endedCall(callId)).toMatchObject({
       endReason: 'caller-hung-up',
       endedBy: 'caller',
     })
@@ -318,7 +308,10 @@ describe('the end of a call', () => {
       error: { type: 'invalid_request_error', code: 'insufficient_quota', message: 'No quota.' },
     })
     expect(await phone.closed).toBe(1000)
-    expect(await endedCall(callId)).toMatchObject({ endReason: 'model-refused', endedBy: 'model' })
+    expect(await under.endedCall(callId)).toMatchObject({
+      endReason: 'model-refused',
+      endedBy: 'model',
+    })
     await expect.poll(() => under.hungUp).toEqual([callSid])
   })
 
@@ -367,7 +360,7 @@ describe('the control door', () => {
     expect(await answer.json()).toEqual({ ok: true, notes: [] })
     await Promise.all([phone.closed, session.closed])
     await expect.poll(() => under.hungUp).toEqual([callSid])
-    expect(await endedCall(callId)).toMatchObject({ endReason: 'operator-ended' })
+    expect(await under.endedCall(callId)).toMatchObject({ endReason: 'operator-ended' })
   })
 
   test('[CFG-2] a live change after the agent spoke leaves the voice out and says so', async () => {

@@ -26,16 +26,6 @@ afterAll(async () => {
 const frame = () => randomBytes(160).toString('base64')
 const endCall = { id: 'item_2', type: 'function_call', name: 'end_call', call_id: 'call_1' }
 
-/** Waits until the call has ended in the database. */
-async function endedCall(callId: string) {
-  await under.changes.next(
-    (change) =>
-      change.kind === 'call' && change.call.id === callId && change.call.endReason !== null,
-    `the end of call ${callId}`,
-  )
-  return stores.calls.find(callId)
-}
-
 test('[BYE-1] an agent is heard to the last mark of its goodbye, then both legs end, once', async () => {
   const { phone, session, callId, callSid, configured } = await under.liveCall({ mayEndCall: true })
   expect(JSON.stringify(configured)).toContain('end_call')
@@ -62,7 +52,10 @@ test('[BYE-1] an agent is heard to the last mark of its goodbye, then both legs 
   phone.mark(last.mark!.name)
   expect(await phone.closed).toBe(1000)
   expect(await session.closed).toBe(1000)
-  expect(await endedCall(callId)).toMatchObject({ endReason: 'agent-ended', endedBy: 'agent' })
+  expect(await under.endedCall(callId)).toMatchObject({
+    endReason: 'agent-ended',
+    endedBy: 'agent',
+  })
   await expect.poll(() => under.hungUp).toEqual([callSid])
   expect(await stores.turns.list(callId)).toMatchObject([
     { number: 1, itemId: 'item_1', interrupted: false, inputTokens: 20, outputTokens: 10 },
@@ -96,6 +89,6 @@ test('[QUIET-2] a caller who is not there is left without a word where the agent
   const noInput = { afterMs: 3_000, prompts: [], farewell: '' }
   const { callId, callSid, phone } = await under.liveCall({ noInput })
   await phone.closed
-  expect(await endedCall(callId)).toMatchObject({ endReason: 'no-input', endedBy: 'system' })
+  expect(await under.endedCall(callId)).toMatchObject({ endReason: 'no-input', endedBy: 'system' })
   await expect.poll(() => under.hungUp).toEqual([callSid])
 })
