@@ -1,5 +1,4 @@
 import { mulawBytesPerMs } from '../audio/base64-bytes.ts'
-import { forgetAudio, noRecentAudio, type HeldFrame, type RecentAudio } from './recent-audio.ts'
 
 /**
  * The caller's audio on its way to the model: its clocks and counts. A new one
@@ -24,7 +23,8 @@ export type CallerAudio = {
   missedFrames: number
   /** Silence made up for frames that never came, ms. */
   paddedMs: number
-  recent: RecentAudio
+  /** Of the newest of it, what another session would need to hear again, should this one be lost. */
+  recentBytes: number
 }
 
 export function newCallerAudio(mediaMs: number): CallerAudio {
@@ -38,20 +38,20 @@ export function newCallerAudio(mediaMs: number): CallerAudio {
     congestedBytes: 0,
     missedFrames: 0,
     paddedMs: 0,
-    recent: noRecentAudio,
+    recentBytes: 0,
   }
 }
 
 /** What was held goes to a model session that is ready for it: from here its clock counts. */
-export function giveHeld(audio: CallerAudio, held: readonly HeldFrame[]): CallerAudio {
-  const bytes = held.reduce((sum, frame) => sum + frame.bytes, 0)
+export function giveHeld(audio: CallerAudio, heldBytes: number): CallerAudio {
+  const givenMs = heldBytes / mulawBytesPerMs
   return {
     ...audio,
-    givenMs: bytes / mulawBytesPerMs,
-    modelOffsetMs: held[0]?.timestampMs ?? null,
-    uncommittedBytes: bytes,
+    givenMs,
+    modelOffsetMs: heldBytes === 0 ? null : audio.mediaMs - givenMs,
+    uncommittedBytes: heldBytes,
     congestedBytes: 0,
-    recent: forgetAudio(audio.recent),
+    recentBytes: heldBytes,
   }
 }
 

@@ -2,7 +2,7 @@ import { base64Bytes, mulawBytesPerMs } from '../audio/base64-bytes.ts'
 import { mulawSilence } from '../audio/silence.ts'
 import type { CallerAudio } from './audio-state.ts'
 import { relayNote, type Effect } from './effects.ts'
-import { rememberAudio, type HeldFrame } from './recent-audio.ts'
+import { recentBytes } from './recent-audio.ts'
 import type { SessionEvent } from './session-event.ts'
 import type { CallSession, Connecting, Step } from './session.ts'
 
@@ -28,19 +28,14 @@ export function callerAudio(session: CallSession, frame: MediaEvent, nowMs: numb
   const bytes = base64Bytes(frame.payload)
   const startMs = frame.timestampMs + session.offsetMs
   if (session.phase.name === 'connecting') {
-    return holdFrame(
-      session,
-      session.phase,
-      { payload: frame.payload, timestampMs: startMs, bytes },
-      frame.missed,
-      nowMs,
-    )
+    return holdFrame(session, session.phase, frame, startMs, nowMs)
   }
   const { audio } = session
   const endMs = Math.max(audio.mediaMs, startMs + bytes / mulawBytesPerMs)
   if (frame.modelFull) return dropFrame(session, bytes, endMs, frame.missed, nowMs)
 
   const padMs = audio.modelOffsetMs === null ? 0 : gapMs(audio, startMs, frame.missed)
+  const pad = mulawSilence(padMs)
   const givenBeforeMs = audio.givenMs + padMs
   const next: CallSession = {
     ...session,
@@ -54,7 +49,7 @@ export function callerAudio(session: CallSession, frame: MediaEvent, nowMs: numb
       congestedBytes: 0,
       missedFrames: audio.missedFrames + frame.missed,
       paddedMs: audio.paddedMs + padMs,
-      recent: rememberAudio(audio.recent, frame.payload, startMs, bytes, keepsTurn(session)),
+      recentBytes: recentBytes(audio.recentBytes, base64Bytes(pad) + bytes, keepsTurn(session)),
     },
   }
   const append: Effect = { to: 'model', do: 'append', payload: frame.payload }
@@ -65,7 +60,7 @@ export function callerAudio(session: CallSession, frame: MediaEvent, nowMs: numb
     effects.push(relayNote('congestion', { direction: 'toModel', droppedMs }))
   }
   if (padMs > 0) {
-    effects.push({ to: 'model', do: 'append', payload: mulawSilence(padMs) })
+    effects.push({ to: 'model', do: 'append', payload: pad })
     effects.push(relayNote('audio.gap', { gapMs: Math.round(padMs), missed: frame.missed }))
   }
   effects.push(append)
@@ -111,44 +106,32 @@ function dropFrame(
 function holdFrame(
   session: CallSession,
   phase: Connecting,
-  frame: HeldFrame,
-  missed: number,
+  frame: MediaEvent,
+  startMs: number,
   nowMs: number,
 ): Step {
   const { audio } = session
-  const padMs = phase.held.length === 0 ? 0 : gapMs(audio, frame.timestampMs, missed)
-  const pad = padMs === 0 ? [] : [silence(frame.timestampMs - padMs, padMs)]
-  const held = [...phase.held, ...pad, frame]
-  const bytesMax = phase.lost === null ? heldBytesMax : heldBytesMaxAfterLoss
-  let heldBytes = phase.heldBytes + frame.bytes + (pad[0]?.bytes ?? 0)
-  let droppedBytes = 0
-  while (heldBytes > bytesMax && held.length > 1) {
-    const oldest = held.shift()
-    if (!oldest) break
-    heldBytes -= oldest.bytes
-    droppedBytes += oldest.bytes
-  }
-  const mediaMs = Math.max(audio.mediaMs, frame.timestampMs + frame.bytes / mulawBytesPerMs)
+  const padMs = phase.heldBytes === 0 ? 0 : gapMs(audio, startMs, frame.missed)
+  const pad = mulawSilence(padMs)
+  const bytes = base64Bytes(frame.payload)
+  const allBytes = phase.heldBytes + base64Bytes(pad) + bytes
+  const heldBytes = Math.min(allBytes, phase.lost === null ? heldBytesMax : heldBytesMaxAfterLoss)
+  const hold: Effect = { to: 'tape', do: 'hold', payload: frame.payload }
   return {
     session: {
       ...session,
-      phase: { ...phase, held, heldBytes },
+      phase: { ...phase, heldBytes },
       audio: {
         ...audio,
-        mediaMs,
+        mediaMs: Math.max(audio.mediaMs, startMs + bytes / mulawBytesPerMs),
         frameAtMs: nowMs,
-        droppedBytes: audio.droppedBytes + droppedBytes,
-        missedFrames: audio.missedFrames + missed,
+        droppedBytes: audio.droppedBytes + allBytes - heldBytes,
+        missedFrames: audio.missedFrames + frame.missed,
         paddedMs: audio.paddedMs + padMs,
       },
     },
-    effects: [],
+    effects: pad === '' ? [hold] : [{ to: 'tape', do: 'hold', payload: pad }, hold],
   }
-}
-
-function silence(timestampMs: number, ms: number): HeldFrame {
-  const payload = mulawSilence(ms)
-  return { payload, timestampMs, bytes: base64Bytes(payload) }
 }
 
 /** After this long without a frame a speaking caller is taken to have fallen silent. */
@@ -162,6 +145,7 @@ export function lineFellSilent(session: CallSession, nowMs: number): Step {
   const sinceMs = nowMs - audio.frameAtMs
   if (sinceMs < silentLineMs) return { session, effects: [watchLine(silentLineMs - sinceMs)] }
   if (sinceMs > gapMsMax) return { session, effects: [] }
+  const payload = mulawSilence(silentPadMs)
   return {
     session: {
       ...session,
@@ -170,12 +154,10 @@ export function lineFellSilent(session: CallSession, nowMs: number): Step {
         mediaMs: audio.mediaMs + silentPadMs,
         givenMs: audio.givenMs + silentPadMs,
         paddedMs: audio.paddedMs + silentPadMs,
+        recentBytes: recentBytes(audio.recentBytes, base64Bytes(payload), keepsTurn(session)),
       },
     },
-    effects: [
-      { to: 'model', do: 'append', payload: mulawSilence(silentPadMs) },
-      watchLine(silentPadMs),
-    ],
+    effects: [{ to: 'model', do: 'append', payload }, watchLine(silentPadMs)],
   }
 }
 

@@ -37,6 +37,8 @@ export type Effect =
   | { to: 'model'; do: 'close'; number: number }
   /** These go to the session in use. */
   | { to: 'model'; do: 'append'; payload: string }
+  /** The newest `bytes` of the tape, which has all that was held or appended for a while. */
+  | { to: 'model'; do: 'appendHeld'; bytes: number }
   | { to: 'model'; do: 'commit' }
   | { to: 'model'; do: 'createItem'; item: ModelItem }
   | { to: 'model'; do: 'createResponse'; request: ResponseRequest }
@@ -46,6 +48,8 @@ export type Effect =
   | { to: 'phone'; do: 'mark'; mark: string }
   | { to: 'phone'; do: 'clear' }
   | { to: 'phone'; do: 'close' }
+  /** Caller audio that no model session is ready for. */
+  | { to: 'tape'; do: 'hold'; payload: string }
   | { to: 'carrier'; do: 'endCall' }
   | { to: 'store'; do: 'saveUsage'; usage: Usage }
   | { to: 'store'; do: 'saveTurn'; turn: Turn }

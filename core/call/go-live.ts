@@ -17,16 +17,16 @@ export const watchdogEveryMs = 1_000
  * itself, or the same turn would be answered twice.
  */
 export function goLive(session: CallSession, phase: Connecting, note: Effect, nowMs: number): Step {
-  const { held, lost } = phase
+  const { heldBytes, lost } = phase
   const live: CallSession = {
     ...session,
     phase: { name: 'live' },
-    audio: giveHeld(session.audio, held),
+    audio: giveHeld(session.audio, heldBytes),
     model: { ...session.model, silentSinceMs: nowMs, liveAtMs: nowMs },
   }
   const owes = lost === null ? live.answerDue : lost.owesSpeech
   const spoken = goOn(live, owes, nowMs)
-  const commits = lost?.commitsHeld === true && held.length > 0
+  const commits = lost?.commitsHeld === true && heldBytes > 0
   return {
     session: spoken.session,
     effects: [
@@ -35,7 +35,7 @@ export function goLive(session: CallSession, phase: Connecting, note: Effect, no
       { to: 'clock', do: 'wake', timer: 'watchdog', afterMs: watchdogEveryMs },
       ...(commits ? [{ ...configure(live), holdTurns: true }] : []),
       ...seedConversation(live),
-      ...held.map((frame): Effect => ({ to: 'model', do: 'append', payload: frame.payload })),
+      ...(heldBytes > 0 ? [{ to: 'model', do: 'appendHeld', bytes: heldBytes } as const] : []),
       ...(commits ? [{ to: 'model', do: 'commit' } as const] : []),
       note,
       ...spoken.effects,

@@ -1,6 +1,5 @@
 import type { Effect } from './effects.ts'
 import { recordComplete } from './playback.ts'
-import { recentFrames, type HeldFrame } from './recent-audio.ts'
 import { responsesCarriedOver } from './responses.ts'
 import { newModelLink, type CallSession, type Connecting, type Step } from './session.ts'
 import { showLines } from './show-lines.ts'
@@ -18,18 +17,17 @@ export function leaveModel(
   session: CallSession,
   nowMs: number,
 ): Step & { session: { phase: Connecting } } {
-  const held = unansweredAudio(session)
-  const settled = settleItems(session, held.length > 0)
+  const heldBytes = unansweredBytes(session)
+  const settled = settleItems(session, heldBytes > 0)
   const phase: Connecting = {
     name: 'connecting',
-    held,
-    heldBytes: held.reduce((sum, frame) => sum + frame.bytes, 0),
+    heldBytes,
     configured: false,
     tries: 0,
     lost: {
       atMs: nowMs,
       owesSpeech: owesSpeech(session),
-      commitsHeld: held.length > 0 && !session.callerSpeaking && takesTurns(session),
+      commitsHeld: heldBytes > 0 && !session.callerSpeaking && takesTurns(session),
       covered: false,
     },
   }
@@ -70,11 +68,11 @@ function takesTurns(session: CallSession): boolean {
  * A turn of the caller's that the old session had heard and not answered is
  * told to the next one: as text where it was written down, else as sound.
  */
-function unansweredAudio(session: CallSession): readonly HeldFrame[] {
-  const frames = recentFrames(session.audio.recent)
-  if (session.callerSpeaking) return frames
-  if (!takesTurns(session)) return session.audio.uncommittedBytes > 0 ? frames : []
-  return session.answerDue && !isWritten(session) ? frames : []
+function unansweredBytes(session: CallSession): number {
+  const { recentBytes, uncommittedBytes } = session.audio
+  if (session.callerSpeaking) return recentBytes
+  if (!takesTurns(session)) return uncommittedBytes > 0 ? recentBytes : 0
+  return session.answerDue && !isWritten(session) ? recentBytes : 0
 }
 
 function isWritten(session: CallSession): boolean {

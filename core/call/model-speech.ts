@@ -2,7 +2,6 @@ import type { ModelEvent } from '#contracts/model-events.ts'
 import { base64Bytes, mulawBytesPerMs } from '../audio/base64-bytes.ts'
 import type { Effect } from './effects.ts'
 import { recordComplete, recordSent } from './playback.ts'
-import { forgetAudio } from './recent-audio.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { appendText, lineOf, patchLine } from './transcript.ts'
@@ -58,7 +57,7 @@ function firstSound(
     responses: { ...responses, spoke: true },
     answerDue: session.answerDue && responses.overtaken,
     opened: true,
-    audio: { ...session.audio, recent: forgetAudio(session.audio.recent) },
+    audio: { ...session.audio, recentBytes: 0 },
   }
 }
 

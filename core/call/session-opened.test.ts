@@ -1,5 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import { kinds, steppedCall, those, type SteppedCall } from '#tests/fixtures/stepped-call.ts'
+import {
+  heldMs,
+  kinds,
+  steppedCall,
+  those,
+  type SteppedCall,
+} from '#tests/fixtures/stepped-call.ts'
 import { heldBytesMax } from './caller-audio.ts'
 
 let call: SteppedCall
@@ -12,21 +18,22 @@ const created = { type: 'session.created', session: { id: 'sess_1' } } as const
 const updated = { type: 'session.updated', session: {} } as const
 
 test('[OPEN-1] one whole configuration follows session.created, and no audio before it is taken', () => {
-  expect(kinds(call.media(0))).toEqual([])
+  expect(kinds(call.media(0))).toEqual(['tape.hold'])
   expect(kinds(call.say(created))).toEqual(['model.configure', 'store.saveModelSession'])
   expect(kinds(call.say(created))).toEqual([])
-  expect(kinds(call.media(20))).toEqual([])
+  expect(kinds(call.media(20))).toEqual(['tape.hold'])
 })
 
-test('[OPEN-2] held caller audio follows session.updated, in order, as the base64 it came in', () => {
+test('[OPEN-2] held caller audio follows session.updated, in order, and all of it', () => {
   const payloads = ['AAAA', 'BBBB', 'CCCC']
   payloads.forEach((payload, i) => call.media(i * 20, { payload }))
-  expect(those(call.open(), 'append').map((effect) => effect.payload)).toEqual(payloads)
+  expect(those(call.all, 'hold').map((effect) => effect.payload)).toEqual(payloads)
+  expect(those(call.open(), 'appendHeld')).toEqual([{ to: 'model', do: 'appendHeld', bytes: 9 }])
 })
 
 test('[OPEN-3] no more than five seconds are held, and the oldest goes first', () => {
   for (let at = 0; at < 6_000; at += 20) call.media(at)
-  expect(those(call.open(), 'append')).toHaveLength(heldBytesMax / 160)
+  expect(heldMs(call.open())).toBe(heldBytesMax / 8)
   expect(call.session.audio.droppedBytes).toBe(8_000)
   expect(call.session.audio.modelOffsetMs).toBe(1_000)
 })

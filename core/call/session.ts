@@ -5,7 +5,6 @@ import type { TranscriptLine } from '#contracts/transcript.ts'
 import { newCallerAudio, type CallerAudio } from './audio-state.ts'
 import type { CallEnding, Effect, ResponseRequest } from './effects.ts'
 import { emptyPlayback, type Playback } from './playback.ts'
-import type { HeldFrame } from './recent-audio.ts'
 import { emptyTranscript, type Transcript } from './transcript.ts'
 import { noTurns, type Turns } from './turns.ts'
 
@@ -65,10 +64,9 @@ export type CallSession = {
 }
 
 export type Phase =
-  /** Caller audio waits, oldest first, until a model session has taken the configuration. */
+  /** Caller audio waits on the call's tape until a model session has taken the configuration. */
   | {
       name: 'connecting'
-      held: readonly HeldFrame[]
       heldBytes: number
       configured: boolean
       /** Model sessions tried and not come up, in a row. */
@@ -88,7 +86,7 @@ export type Lost = {
   owesSpeech: boolean
   /** The agent's own sentence has covered the wait already. */
   covered: boolean
-  /** The caller's last turn is in `held` to its end: it is committed, since no pause may follow. */
+  /** The caller's last turn is in what is held to its end: it is committed, since no pause may follow. */
   commitsHeld: boolean
 }
 
@@ -180,7 +178,6 @@ export function newCallSession(call: {
     opened,
     phase: {
       name: 'connecting',
-      held: [],
       heldBytes: 0,
       configured: false,
       tries: 0,

@@ -12,7 +12,7 @@ import { takeOverWhenQuiet } from './rotation.ts'
 export function settle(before: CallSession, next: Step, nowMs: number): Step {
   if (next.session.phase.name === 'ended') return showParties(next)
   let settled = next
-  for (const rule of [closeWhenHeard, handOverWhenQuiet, takeOverWhenQuiet]) {
+  for (const rule of waits(next.session) ? whenQuiet : []) {
     const more = rule(settled.session, nowMs)
     if (more.effects.length === 0) continue
     settled = { session: more.session, effects: [...settled.effects, ...more.effects] }
@@ -21,6 +21,13 @@ export function settle(before: CallSession, next: Step, nowMs: number): Step {
   const shown = showParties(settled)
   const waited = watchSilence(before, shown.session)
   return waited.length === 0 ? shown : { ...shown, effects: [...shown.effects, ...waited] }
+}
+
+const whenQuiet = [closeWhenHeard, handOverWhenQuiet, takeOverWhenQuiet]
+
+/** Hardly ever: most steps are those of a call that simply goes on. */
+function waits({ closing, handingOver, standby }: CallSession): boolean {
+  return closing !== null || handingOver || standby !== null
 }
 
 /** Tells the console only when a party's state has changed. */

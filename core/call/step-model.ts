@@ -36,7 +36,7 @@ function stepInUse(session: CallSession, event: FromModel, nowMs: number): Step 
         return { session, effects: [] }
       }
       const scope = scopeOf(session.streamNumber, session.model.number)
-      const heard = { ...session, model: { ...session.model, silentSinceMs: nowMs } }
+      const heard = heardNow(session, nowMs)
       return stepModelEvent(heard, scopeEvent(event.event, scope), event.phoneFull, nowMs)
     }
     case 'expiring':
@@ -46,6 +46,14 @@ function stepInUse(session: CallSession, event: FromModel, nowMs: number): Step 
     default:
       return unreachable(event)
   }
+}
+
+/** The watchdog counts in seconds; a new session for each of fifty pieces a second tells it no more. */
+const noticeEveryMs = 100
+
+function heardNow(session: CallSession, nowMs: number): CallSession {
+  if (nowMs - session.model.silentSinceMs < noticeEveryMs) return session
+  return { ...session, model: { ...session.model, silentSinceMs: nowMs } }
 }
 
 /** All that is heard of a session that has not taken the configuration: nothing was asked of it yet. */

@@ -6,7 +6,6 @@ import { configure, configureNew } from './configure.ts'
 import { relayNote, type Effect, type ResponseRequest } from './effects.ts'
 import { endCall } from './end-call.ts'
 import { letGo } from './let-go.ts'
-import { forgetAudio } from './recent-audio.ts'
 import { askForResponse } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
@@ -87,7 +86,7 @@ function createResponse(session: CallSession, wanted: CreateResponse, nowMs: num
   return {
     session: {
       ...asked.session,
-      audio: commits ? { ...audio, uncommittedBytes: 0, recent: forgetAudio(audio.recent) } : audio,
+      audio: commits ? { ...audio, uncommittedBytes: 0, recentBytes: 0 } : audio,
     },
     effects: [
       ...(commits ? [{ to: 'model', do: 'commit' } as const] : []),

@@ -18,16 +18,38 @@ export type FeedLog = Pick<Ring, 'seq' | 'after' | 'listen'> & {
 /** A console that was away for more changes than this reads its pages anew. */
 export const feedKeep = 20_000
 
+/** A console that lost its connection is back within this time; while nobody is there, nothing is kept. */
+const aloneMsMax = 10_000
+
 /** A log of this process's own: a restart begins another numbering. */
 export function createMemoryFeedLog(clock: Clock, keep = feedKeep): FeedLog {
   const ring = createRing(keep)
+  let listeners = 0
+  let aloneSinceMs = clock.now()
   return {
     epoch: randomUUID(),
-    seq: ring.seq,
-    after: ring.after,
-    listen: ring.listen,
+    // Who asks is about to listen.
+    seq() {
+      aloneSinceMs = clock.now()
+      return ring.seq()
+    },
+    after(seq) {
+      aloneSinceMs = clock.now()
+      return ring.after(seq)
+    },
+    listen(listener) {
+      const stop = ring.listen(listener)
+      listeners += 1
+      return () => {
+        stop()
+        listeners -= 1
+        aloneSinceMs = clock.now()
+      }
+    },
     publish(change) {
-      const at = new Date(clock.now()).toISOString()
+      const nowMs = clock.now()
+      if (listeners === 0 && nowMs - aloneSinceMs > aloneMsMax) return ring.skip()
+      const at = new Date(nowMs).toISOString()
       ring.push({ type: 'change', seq: ring.seq() + 1, at, change })
     },
     close: () => Promise.resolve(),

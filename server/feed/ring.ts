@@ -7,6 +7,8 @@ export type Ring = {
   seq(): number
   /** Appends the entry that follows the last one, and tells every listener. */
   push(entry: FeedEntry): void
+  /** Counts an entry that is not kept, and forgets all that were: nobody comes back for them. */
+  skip(): void
   /** What follows `seq`; null when it is no longer, or not yet, all here. */
   after(seq: number): readonly FeedEntry[] | null
   /** Calls `listener` with every further change, as text for the wire; answers how to stop. */
@@ -28,6 +30,10 @@ export function createRing(keep: number, startSeq = 0): Ring {
       if (listeners.size === 0) return
       const wire = JSON.stringify(entry)
       for (const listener of listeners) listener(wire)
+    },
+    skip() {
+      seq += 1
+      entries.length = 0
     },
     after(from) {
       const missing = seq - from

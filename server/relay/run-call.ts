@@ -9,12 +9,14 @@ import type { SessionEvent } from '#core/call/session-event.ts'
 import { newCallSession, numbersPerStream, type CallSession } from '#core/call/session.ts'
 import { step } from '#core/call/step.ts'
 import { orderedLines } from '#core/call/transcript.ts'
+import { tapeBytes } from '#core/call/recent-audio.ts'
 import { wireNote } from '#core/call/wire-note.ts'
 import { unreachable } from '#core/unreachable.ts'
 import { clientEvents } from '../openai/client-events.ts'
 import type { ModelFrame } from '../openai/parse-model-event.ts'
 import type { RealtimeSocket } from '../openai/realtime-socket.ts'
 import type { CallPorts } from './call-ports.ts'
+import { createCallerTape, type CallerTape } from './caller-tape.ts'
 import type { CarriedCall } from './carried-call.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { watchNote } from './watch-note.ts'
@@ -50,6 +52,7 @@ type Running = {
   readonly call: CarriedCall
   readonly ports: CallPorts
   readonly log: EventLog
+  readonly tape: CallerTape
   readonly timers: Map<TimerName, NodeJS.Timeout>
   /** By their number: the one in use, and the one that may take over from it. */
   readonly models: Map<number, RealtimeSocket>
@@ -79,6 +82,7 @@ export function runCall(call: CarriedCall, ports: CallPorts): RunningCall {
       ports.writer.write({ kind: 'event', event })
       ports.publish({ kind: 'event', callId, event })
     }),
+    tape: createCallerTape(),
     timers: new Map(),
     models: new Map(),
     turns: new Map(),
@@ -141,6 +145,8 @@ function carryOut(running: Running, effect: Effect): void {
       return toModel(running, effect)
     case 'phone':
       return toPhone(running, effect)
+    case 'tape':
+      return running.tape.keep(effect.payload, tapeBytes(running.session))
     case 'store':
       return toStore(running, effect)
     case 'console':
@@ -189,7 +195,13 @@ const clearNote = { type: 'clear', data: {} }
 function toModel(running: Running, effect: Extract<Effect, { to: 'model' }>): void {
   switch (effect.do) {
     case 'append':
-      return modelInUse(running)?.send(clientEvents.append(effect.payload))
+      modelInUse(running)?.send(clientEvents.append(effect.payload))
+      return running.tape.keep(effect.payload, tapeBytes(running.session))
+    case 'appendHeld':
+      for (const piece of running.tape.newest(effect.bytes)) {
+        modelInUse(running)?.send(clientEvents.append(piece))
+      }
+      return undefined
     case 'open':
       return openModel(running, effect.number, effect.model)
     case 'configure':

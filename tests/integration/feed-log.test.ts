@@ -53,6 +53,27 @@ test('[FEED-3] a log that has forgotten what was missed says so', () => {
   expect(log.after(18)).toHaveLength(2)
 })
 
+test('[FEED-9] what happens while no console has been there for ten seconds is counted, not kept', () => {
+  let nowMs = 0
+  const log = createMemoryFeedLog({ now: () => nowMs })
+  log.publish(change('RE1'))
+  nowMs = 10_000
+  log.publish(change('RE2'))
+  expect(log.after(0)).toHaveLength(2)
+  nowMs = 20_001
+  log.publish(change('RE3'))
+  expect(log.after(2)).toBeNull()
+  expect(log.after(3)).toEqual([])
+  // It has asked, so it is there, and misses nothing until it listens.
+  log.publish(change('RE4'))
+  expect(log.after(3)).toHaveLength(1)
+  const leave = log.listen(() => undefined)
+  nowMs = 60_000
+  log.publish(change('RE5'))
+  leave()
+  expect(log.after(4)).toHaveLength(1)
+})
+
 const redisUrl = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379'
 const redis = await reachRedis()
 afterAll(() => redis?.disconnect())
