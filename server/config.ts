@@ -73,6 +73,8 @@ export const environmentSchema = z
         (values) => values.every((value) => isOrigin(value, ['http', 'https'])),
         'must be origins separated by commas, like https://crm.example.com',
       ),
+    /** Proxies of ours before the app: as many addresses of X-Forwarded-For are believed, from the right. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
     ENABLE_RECORDING: flag(true),
     ENABLE_TRANSCRIPTION: flag(true),
     STORAGE_URL: z

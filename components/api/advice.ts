@@ -40,6 +40,19 @@ export function adviceFor(code: ProblemCode | null): string | null {
     case 'range-not-satisfiable':
     case 'carrier-refused':
     case 'already-set-up':
+    case 'key-not-found':
+    case 'person-not-found':
+    case 'last-owner':
+    case 'invitation-not-found':
+    case 'session-not-found':
+    case 'email-taken':
+    case 'link-used':
+    case 'password-wrong':
+    case 'code-wrong':
+    case 'two-factor-state':
+    case 'dial-refused':
+    case 'limit-reached':
+    case 'too-many-requests':
     case 'body-too-large':
     case 'unsupported-media-type':
       return null

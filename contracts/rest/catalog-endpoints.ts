@@ -9,6 +9,8 @@ export const listVoicesEndpoint = endpoint({
   method: 'GET',
   path: '/api/voices',
   access: 'caller',
+  scope: null,
+  audited: false,
   responses: {
     200: {
       description: 'Recommended ones first.',
@@ -25,6 +27,8 @@ export const voiceSampleEndpoint = endpoint({
   method: 'GET',
   path: '/api/voices/{voice}/sample',
   access: 'caller',
+  scope: null,
+  audited: false,
   params: z.object({ voice: z.string().min(1).max(50) }),
   responses: {
     200: { description: 'One spoken sentence.', schema: null, contentType: 'audio/wav' },
@@ -39,6 +43,8 @@ export const listModelsEndpoint = endpoint({
   method: 'GET',
   path: '/api/models',
   access: 'caller',
+  scope: null,
+  audited: false,
   responses: { 200: { description: 'Newest first.', schema: modelListSchema } },
   problems: [],
 })
@@ -50,6 +56,8 @@ export const listPhoneNumbersEndpoint = endpoint({
   method: 'GET',
   path: '/api/phone-numbers',
   access: 'caller',
+  scope: 'calls:read',
+  audited: false,
   responses: {
     200: {
       description: 'The default first.',

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { ProblemCode } from '../problem.ts'
+import type { Scope } from '../scope.ts'
 
 /**
  * Who may call an address. `caller`: an API key or a signed-in operator;
- * `operator`: a signed-in operator only; `carrier`: the carrier, by signature.
+ * `operator`: a signed-in operator only; `carrier` and `model`: that vendor, by
+ * signature.
  */
-export type Access = 'public' | 'caller' | 'operator' | 'carrier'
+export type Access = 'public' | 'caller' | 'operator' | 'carrier' | 'model'
 
 /** One possible answer. `schema` null: no body, or bytes of `contentType`. */
 export type EndpointResponse = {
@@ -28,6 +30,10 @@ export type Endpoint = {
   /** With parameters in braces, as in `/api/calls/{id}`. */
   path: string
   access: Access
+  /** What a key or an operator must be allowed; null: any of them may. */
+  scope: Scope | null
+  /** Entered in the audit log: it changes something, or reads what somebody said. */
+  audited: boolean
   params?: z.ZodObject
   query?: z.ZodObject
   headers?: z.ZodObject

@@ -1,3 +1,7 @@
+import * as audit from './audit-endpoints.ts'
+import * as keys from './key-endpoints.ts'
+import * as people from './people-endpoints.ts'
+import * as spending from './spending-endpoints.ts'
 import * as agents from './agent-endpoints.ts'
 import * as calls from './call-endpoints.ts'
 import * as catalog from './catalog-endpoints.ts'
@@ -15,5 +19,9 @@ export const endpoints: readonly Endpoint[] = [
   ...Object.values(catalog),
   ...Object.values(house),
   ...Object.values(signIn),
+  ...Object.values(people),
+  ...Object.values(keys),
+  ...Object.values(spending),
+  ...Object.values(audit),
   ...Object.values(webhooks),
 ]

@@ -10,6 +10,8 @@ export const setupStateEndpoint = endpoint({
   method: 'GET',
   path: '/api/setup',
   access: 'public',
+  scope: null,
+  audited: false,
   responses: { 200: { description: 'How it stands.', schema: setupStateSchema } },
   problems: [],
 })
@@ -21,6 +23,8 @@ export const setUpEndpoint = endpoint({
   method: 'POST',
   path: '/api/setup',
   access: 'public',
+  scope: null,
+  audited: true,
   body: setUpSchema,
   responses: {
     201: { description: 'Set up; the answer sets the session cookie.', schema: meSchema },
@@ -35,6 +39,8 @@ export const meEndpoint = endpoint({
   method: 'GET',
   path: '/api/me',
   access: 'operator',
+  scope: null,
+  audited: false,
   responses: { 200: { description: 'The operator.', schema: meSchema } },
   problems: [],
 })
@@ -46,6 +52,8 @@ export const systemEndpoint = endpoint({
   method: 'GET',
   path: '/api/system',
   access: 'caller',
+  scope: null,
+  audited: false,
   responses: { 200: { description: 'The place.', schema: systemSchema } },
   problems: [],
 })
@@ -57,6 +65,8 @@ export const healthEndpoint = endpoint({
   method: 'GET',
   path: '/api/health',
   access: 'public',
+  scope: null,
+  audited: false,
   responses: {
     200: { description: 'The database answers.', schema: healthSchema },
     503: { description: 'The database does not answer.', schema: healthSchema },
@@ -71,6 +81,8 @@ export const openApiEndpoint = endpoint({
   method: 'GET',
   path: '/api/openapi.json',
   access: 'public',
+  scope: null,
+  audited: false,
   responses: { 200: { description: 'OpenAPI 3.1.', schema: z.record(z.string(), z.unknown()) } },
   problems: [],
 })
@@ -82,6 +94,8 @@ export const feedTicketEndpoint = endpoint({
   method: 'POST',
   path: '/api/feed/ticket',
   access: 'operator',
+  scope: 'calls:read',
+  audited: true,
   responses: { 200: { description: 'Good for a minute.', schema: feedTicketSchema } },
   problems: [],
 })

@@ -1,27 +1,26 @@
 import { z } from 'zod'
+import { passwordSchema } from '../people.ts'
+import { roleSchema, scopeSchema } from '../scope.ts'
 
 /** A human at the console. */
 export const operatorSchema = z
-  .object({ id: z.string(), name: z.string(), email: z.string(), role: z.string() })
+  .object({ id: z.string(), name: z.string(), email: z.string(), role: roleSchema })
   .meta({ id: 'Operator' })
 export type Operator = z.infer<typeof operatorSchema>
 
-export const meSchema = z.object({ operator: operatorSchema })
-
-/** The shortest password that an operator may choose, in characters. */
-export const passwordCharactersMin = 12
+export const meSchema = z.object({
+  operator: operatorSchema,
+  scopes: z.array(scopeSchema),
+  /** A second factor is set up. */
+  twoFactor: z.boolean(),
+})
+export type Me = z.infer<typeof meSchema>
 
 /** The first owner's account. `apiKey` is needed where strangers can reach the console. */
 export const setUpSchema = z.object({
   name: z.string().trim().min(1, 'Say how you are called.').max(80),
   email: z.email('Write an e-mail address like ada@example.com.').max(200),
-  password: z
-    .string()
-    .min(
-      passwordCharactersMin,
-      `Choose a password of at least ${passwordCharactersMin} characters.`,
-    )
-    .max(128),
+  password: passwordSchema,
   apiKey: z.string().max(500).optional(),
 })
 export type SetUp = z.infer<typeof setUpSchema>

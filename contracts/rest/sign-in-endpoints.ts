@@ -12,6 +12,8 @@ export const signInEndpoint = endpoint({
   method: 'POST',
   path: '/api/auth/sign-in/email',
   access: 'public',
+  scope: null,
+  audited: true,
   body: z.object({
     email: z.email(),
     password: z.string(),
@@ -33,6 +35,8 @@ export const signOutEndpoint = endpoint({
   method: 'POST',
   path: '/api/auth/sign-out',
   access: 'public',
+  scope: null,
+  audited: true,
   responses: {
     200: { description: 'Signed out.', schema: z.object({ success: z.boolean() }) },
   },
@@ -46,6 +50,8 @@ export const getSessionEndpoint = endpoint({
   method: 'GET',
   path: '/api/auth/get-session',
   access: 'public',
+  scope: null,
+  audited: false,
   responses: {
     200: {
       description: 'The session.',

@@ -6,6 +6,7 @@ import {
   statusWebhookSchema,
   voiceWebhookSchema,
 } from '../twilio-webhooks.ts'
+import { modelWebhookSchema } from '../model-webhooks.ts'
 import { endpoint } from './endpoint.ts'
 
 const form = 'application/x-www-form-urlencoded'
@@ -32,6 +33,8 @@ export const voiceWebhookEndpoint = endpoint({
   method: 'POST',
   path: '/api/twilio/voice',
   access: 'carrier',
+  scope: null,
+  audited: true,
   query: webhookQuery,
   body: voiceWebhookSchema,
   bodyType: form,
@@ -53,6 +56,8 @@ export const statusWebhookEndpoint = endpoint({
   method: 'POST',
   path: '/api/twilio/status',
   access: 'carrier',
+  scope: null,
+  audited: true,
   query: webhookQuery,
   body: statusWebhookSchema,
   bodyType: form,
@@ -67,6 +72,8 @@ export const recordingWebhookEndpoint = endpoint({
   method: 'POST',
   path: '/api/twilio/recording',
   access: 'carrier',
+  scope: null,
+  audited: true,
   query: webhookQuery,
   body: recordingWebhookSchema,
   bodyType: form,
@@ -81,6 +88,8 @@ export const amdWebhookEndpoint = endpoint({
   method: 'POST',
   path: '/api/twilio/amd',
   access: 'carrier',
+  scope: null,
+  audited: true,
   query: webhookQuery,
   body: amdWebhookSchema,
   bodyType: form,
@@ -95,9 +104,25 @@ export const afterStreamWebhookEndpoint = endpoint({
   method: 'POST',
   path: '/api/twilio/after-stream',
   access: 'carrier',
+  scope: null,
+  audited: true,
   query: afterStreamQuery,
   body: afterStreamWebhookSchema,
   bodyType: form,
   responses: { 200: twiml },
+  problems: [],
+})
+
+export const callIncomingWebhookEndpoint = endpoint({
+  operationId: 'callIncomingWebhook',
+  tag: 'Model webhooks',
+  summary: 'A call reaches the model by SIP',
+  method: 'POST',
+  path: '/api/openai/webhook/call-incoming',
+  access: 'model',
+  scope: null,
+  audited: true,
+  body: modelWebhookSchema,
+  responses: { 204: noted },
   problems: [],
 })

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import type { prismaAdapter } from 'better-auth/adapters/prisma'
-import { passwordCharactersMin } from '#contracts/rest/operator.ts'
+import { twoFactor } from 'better-auth/plugins/two-factor'
+import { passwordCharactersMin } from '#contracts/people.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import { consoleOrigins } from './console-origins.ts'
@@ -26,11 +27,17 @@ export function createAuth(
     database,
     user: {
       modelName: 'operator',
-      additionalFields: { role: { type: 'string', input: false, defaultValue: 'owner' } },
+      additionalFields: { role: { type: 'string', input: false, defaultValue: 'viewer' } },
     },
     session: { modelName: 'operatorSession', expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS },
     account: { modelName: 'operatorAccount' },
     verification: { modelName: 'verification' },
+    plugins: [
+      twoFactor({
+        issuer: 'Switchboard',
+        schema: { twoFactor: { modelName: 'operatorTwoFactor' } },
+      }),
+    ],
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -3,6 +3,9 @@ import type { Auth } from './create-auth.ts'
 
 export type SignedIn = {
   operator: Operator
+  sessionId: string
+  /** A second factor is set up. */
+  twoFactor: boolean
   /** To be sent on: a session in use is prolonged once a day. */
   setCookies: string[]
 }
@@ -14,6 +17,8 @@ export async function readSession(auth: Auth, headers: Headers): Promise<SignedI
   if (answer.response === null) return null
   return {
     operator: operatorSchema.parse(answer.response.user),
+    sessionId: answer.response.session.id,
+    twoFactor: answer.response.user.twoFactorEnabled === true,
     setCookies: answer.headers.getSetCookie(),
   }
 }

@@ -1,13 +1,29 @@
 import type { Operator } from '#contracts/rest/operator.ts'
-import { givenApiKey, isSameSecret } from '../auth/api-key.ts'
+import type { Scope } from '#contracts/scope.ts'
+import { scopesOfRole } from '#core/access/scopes-of-role.ts'
+import { givenApiKey } from '../auth/api-key.ts'
 import { consoleOrigins } from '../auth/console-origins.ts'
 import { readSession } from '../auth/read-session.ts'
+import { findKey } from './find-key.ts'
 import type { AppContext } from '../context.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 
-export type OperatorCaller = { kind: 'operator'; operator: Operator }
+export type OperatorCaller = {
+  kind: 'operator'
+  operator: Operator
+  sessionId: string
+  /** A second factor is set up. */
+  twoFactor: boolean
+  scopes: readonly Scope[]
+}
+/** `perMinute` null: the house's default rate. */
+export type KeyCaller = {
+  kind: 'apiKey'
+  key: { id: string; name: string; perMinute: number | null }
+  scopes: readonly Scope[]
+}
 /** Who asks: a program with a key, or a human at the console. */
-export type Caller = OperatorCaller | { kind: 'apiKey' }
+export type Caller = OperatorCaller | KeyCaller
 
 /**
  * Finds out who asks. A key that is given must be right, even beside a valid
@@ -19,15 +35,20 @@ export async function requireCaller(
   ctx: AppContext,
 ): Promise<{ ok: true; caller: Caller; setCookies: string[] } | Refusal> {
   const key = givenApiKey(request.headers)
-  if (key !== null) return checkKey(key, ctx)
+  if (key !== null) return checkKey(key, request, ctx)
   const signedIn = await readSession(ctx.auth, request.headers)
   if (signedIn === null) {
     return refuse('unauthenticated', 'Sign in at the console, or send an API key as X-API-Key.')
   }
   const foreign = refuseForeignOrigin(request, ctx)
   if (foreign !== null) return foreign
-  const { operator, setCookies } = signedIn
-  return { ok: true, caller: { kind: 'operator', operator }, setCookies }
+  const { operator, sessionId, twoFactor, setCookies } = signedIn
+  const scopes = scopesOfRole(operator.role)
+  return {
+    ok: true,
+    caller: { kind: 'operator', operator, sessionId, twoFactor, scopes },
+    setCookies,
+  }
 }
 
 /** Refuses a changing request that no page of the console has sent; null: fine. */
@@ -43,11 +64,8 @@ export function refuseForeignOrigin(request: Request, ctx: AppContext): Refusal 
   )
 }
 
-function checkKey(key: string, ctx: AppContext) {
-  const kept = ctx.config.API_KEY
-  if (kept !== undefined && isSameSecret(key, kept)) {
-    return { ok: true as const, caller: { kind: 'apiKey' as const }, setCookies: [] }
-  }
-  const hint = kept === undefined ? ' No key is set up here: set API_KEY.' : ''
-  return refuse('unauthenticated', `This API key is not valid.${hint}`)
+async function checkKey(given: string, request: Request, ctx: AppContext) {
+  const caller = await findKey(ctx, given, request)
+  if (caller !== null) return { ok: true as const, caller, setCookies: [] }
+  return refuse('unauthenticated', 'This API key is not valid: unknown, revoked or expired.')
 }

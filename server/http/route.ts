@@ -7,7 +7,9 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { withCors } from './cors.ts'
 import { parseRequest, type Parsed } from './parse-request.ts'
 import { problemResponse } from './problem-response.ts'
-import { requireCaller, type Caller, type OperatorCaller } from './require-caller.ts'
+import { auditRequest } from './audit-request.ts'
+import { admit } from './admit.ts'
+import type { Caller, OperatorCaller } from './require-caller.ts'
 
 /** What an endpoint's own code is given: everything checked. */
 export type RouteInput<E extends Endpoint> = Parsed<E> & {
@@ -37,6 +39,7 @@ export type Answered<E extends Endpoint> = Answer<E> | Headed<Refusal> | { respo
 /** With headers of its own, such as the size that a range missed. */
 export type Headed<Given> = Given & { headers?: HeaderList }
 
+type Admitted = Parameters<typeof auditRequest>[1]
 type NextParams = { params: Promise<Record<string, string | string[] | undefined>> }
 export type RouteHandler = (request: Request, next: NextParams) => Promise<Response>
 
@@ -86,23 +89,27 @@ async function admitAndAnswer<E extends Endpoint>(
 ): Promise<Response> {
   const admitted = await admit(endpoint, request, ctx)
   if (!admitted.ok) return problemResponse(admitted, requestId)
-  const read = await parseRequest(endpoint, request, await next.params)
-  if (!read.ok) return problemResponse(read, requestId)
-  const input = { ...read.parsed, ctx, caller: admitted.caller, request } as RouteInput<E>
-  const response = toResponse(await answer(input), requestId)
+  const { caller } = admitted
+  const params = await next.params
+  const act = { endpoint, request, caller, params, requestId }
+  const response = await answerAdmitted(endpoint, answer, act, ctx).catch((error: unknown) =>
+    failed(error, endpoint, requestId),
+  )
+  await auditRequest(ctx, act, response.status)
   for (const cookie of admitted.setCookies) response.headers.append('set-cookie', cookie)
   return response
 }
 
-async function admit(endpoint: Endpoint, request: Request, ctx: AppContext) {
-  if (endpoint.access === 'public') return { ok: true as const, caller: null, setCookies: [] }
-  const admitted = await requireCaller(request, ctx)
-  if (!admitted.ok || endpoint.access !== 'operator') return admitted
-  if (admitted.caller.kind === 'operator') return admitted
-  return refuse(
-    'forbidden',
-    'This address is for an operator who is signed in, not for an API key.',
-  )
+async function answerAdmitted<E extends Endpoint>(
+  endpoint: E,
+  answer: (input: RouteInput<E>) => Promise<Answered<E>>,
+  { request, caller, params, requestId }: Admitted,
+  ctx: AppContext,
+): Promise<Response> {
+  const read = await parseRequest(endpoint, request, params)
+  if (!read.ok) return problemResponse(read, requestId)
+  const input = { ...read.parsed, ctx, caller, request } as RouteInput<E>
+  return toResponse(await answer(input), requestId)
 }
 
 function toResponse<E extends Endpoint>(answered: Answered<E>, requestId: string): Response {

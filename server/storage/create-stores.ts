@@ -1,4 +1,6 @@
 import { createAgentStore } from './agents.ts'
+import { createApiKeyStore } from './api-keys.ts'
+import { createAuditStore } from './audit.ts'
 import { createCallEventStore } from './call-events.ts'
 import { createCallWriteStore } from './call-writes.ts'
 import { createCallStore } from './calls.ts'
@@ -10,6 +12,7 @@ import { createTicketStore } from './tickets.ts'
 import { createTranscriptStore } from './transcripts.ts'
 import { createTurnStore } from './turns.ts'
 import { createUsageStore } from './usages.ts'
+import { createWebhookReceiptStore } from './webhook-receipts.ts'
 
 /** Every store, over one database. */
 export function createStores(database: Database): Stores {
@@ -24,6 +27,9 @@ export function createStores(database: Database): Stores {
     recordings: createRecordingStore(database),
     agents: createAgentStore(database),
     tickets: createTicketStore(database),
+    apiKeys: createApiKeyStore(database),
+    audit: createAuditStore(database),
+    webhookReceipts: createWebhookReceiptStore(database),
     async warm() {
       await database.quickLane.ask('SELECT $1::text', '')
     },

@@ -4,10 +4,13 @@
  * changes nothing.
  */
 import type { Agent, AgentConfig, CreateAgent } from '#contracts/agent.ts'
+import type { ApiKey, UpdateApiKey } from '#contracts/api-key.ts'
+import type { Act, AuditEntry, AuditFilter, AuditQuery } from '#contracts/audit.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { AnsweredBy, Call, CallListQuery, CallStatus, Direction } from '#contracts/call.ts'
 import type { Page, PageQuery } from '#contracts/page.ts'
 import type { Recording, RecordingState } from '#contracts/recording.ts'
+import type { Scope } from '#contracts/scope.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
 import type { Usage } from '#contracts/usage.ts'
@@ -210,7 +213,59 @@ export type TicketStore = {
   sweep(now: Date): Promise<number>
 }
 
+/** A key that is about to be made; of its text only the SHA-256 (`hash`) is kept. */
+export type NewApiKeyRow = {
+  name: string
+  prefix: string
+  hash: string
+  scopes: readonly Scope[]
+  perMinute: number | null
+  expiresAt: Date | null
+  createdById: string | null
+}
+
+export type ApiKeyStore = {
+  /** Newest first, revoked ones included. */
+  list(): Promise<ApiKey[]>
+  find(id: string): Promise<ApiKey | null>
+  create(key: NewApiKeyRow): Promise<ApiKey>
+  update(id: string, change: UpdateApiKey): Promise<ApiKey | null>
+  /** The first revocation stands. */
+  revoke(id: string, at: Date): Promise<ApiKey | null>
+  /** Makes `successor`, and lets the old key expire at `graceUntil` unless it does earlier. Null: no such valid key. */
+  replace(
+    id: string,
+    successor: NewApiKeyRow,
+    at: { now: Date; graceUntil: Date },
+  ): Promise<ApiKey | null>
+  /** The key with this hash, neither revoked nor expired at `now`. */
+  findValid(hash: string, now: Date): Promise<ApiKey | null>
+  /** Written once a minute and key at most. */
+  recordUse(id: string, use: { at: Date; address: string | null }): Promise<void>
+}
+
+export type AuditStore = {
+  /** Adds an entry behind the last one; however many add at once, each follows another. */
+  append(act: Act, at: Date): Promise<AuditEntry>
+  /** Newest first. */
+  list(query: AuditQuery): Promise<Page<AuditEntry>>
+  /** Those after `afterSeq`, oldest first. */
+  read(afterSeq: number, filter: AuditFilter, limit: number): Promise<AuditEntry[]>
+}
+
+export type WebhookReceiptStore = {
+  /** True for the first to say so; false: it was received before. */
+  receive(id: string, at: Date): Promise<boolean>
+  /** It could not be dealt with: the vendor's next try is the first again. */
+  release(id: string): Promise<void>
+  /** Forgets what was received before `before`. */
+  sweep(before: Date): Promise<number>
+}
+
 export type Stores = {
+  apiKeys: ApiKeyStore
+  audit: AuditStore
+  webhookReceipts: WebhookReceiptStore
   calls: CallStore
   transcripts: TranscriptStore
   events: CallEventStore

@@ -1,4 +1,4 @@
-import { passwordCharactersMin } from '#contracts/rest/operator.ts'
+import { passwordCharactersMin } from '#contracts/people.ts'
 
 export type PasswordJudgement = { score: 0 | 1 | 2 | 3; words: string }
 

@@ -2,6 +2,7 @@ import { setUpEndpoint, setupStateEndpoint } from '#contracts/rest/house-endpoin
 import { signIn } from '#server/auth/create-owner.ts'
 import { refuseForeignOrigin } from '#server/http/require-caller.ts'
 import { route } from '#server/http/route.ts'
+import { meOf } from '#server/operators/me-of.ts'
 import { setUpOwner } from '#server/operators/set-up-owner.ts'
 import { setupState } from '#server/operators/setup-state.ts'
 
@@ -19,7 +20,7 @@ export const POST = route(setUpEndpoint, async ({ ctx, request, body }) => {
   const cookies = await signIn(ctx.auth, request.headers, body)
   return {
     status: 201,
-    body: { operator: made.operator },
+    body: meOf(made.operator, false),
     headers: cookies.map((cookie): [string, string] => ['set-cookie', cookie]),
   }
 })

@@ -1,0 +1,19 @@
+import type { Role, Scope } from '#contracts/scope.ts'
+
+const scopes: Record<Role, readonly Scope[]> = {
+  viewer: ['calls:read', 'recordings:read'],
+  operator: ['calls:read', 'calls:write', 'recordings:read', 'recordings:delete', 'agents:write'],
+  owner: [
+    'calls:read',
+    'calls:write',
+    'recordings:read',
+    'recordings:delete',
+    'agents:write',
+    'admin',
+  ],
+}
+
+/** What an operator of this role may do. */
+export function scopesOfRole(role: Role): readonly Scope[] {
+  return scopes[role]
+}

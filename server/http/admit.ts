@@ -1,0 +1,37 @@
+import type { Endpoint } from '#contracts/rest/endpoint.ts'
+import { may } from '#core/access/may.ts'
+import type { AppContext } from '../context.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { requireCaller, type Caller } from './require-caller.ts'
+
+/** Whoever asks, let in: null is anybody. */
+export type AdmittedCaller = { ok: true; caller: Caller | null; setCookies: readonly string[] }
+
+/**
+ * Lets whoever asks in by the endpoint's own words: who may call it, and what
+ * they must be allowed. This is the one place that decides it, so no endpoint
+ * can forget to.
+ */
+export async function admit(
+  endpoint: Endpoint,
+  request: Request,
+  ctx: AppContext,
+): Promise<AdmittedCaller | Refusal> {
+  if (endpoint.access === 'public') return { ok: true, caller: null, setCookies: [] }
+  const admitted = await requireCaller(request, ctx)
+  if (!admitted.ok) return admitted
+  const { caller } = admitted
+  if (endpoint.access === 'operator' && caller.kind !== 'operator') {
+    return refuse(
+      'forbidden',
+      'This address is for an operator who is signed in, not for an API key.',
+    )
+  }
+  if (endpoint.scope === null || may(caller.scopes, endpoint.scope)) return admitted
+  return refuse('forbidden', lacks(caller, endpoint.scope))
+}
+
+function lacks(caller: Caller, scope: string): string {
+  if (caller.kind === 'apiKey') return `This needs a key with the scope ${scope}.`
+  return `Your role, ${caller.operator.role}, does not allow this: it needs ${scope}. Ask an owner.`
+}

@@ -1,0 +1,45 @@
+import type { Act } from '#contracts/audit.ts'
+import type { Endpoint } from '#contracts/rest/endpoint.ts'
+import type { AppContext } from '../context.ts'
+import { clientAddress } from './client-address.ts'
+import type { Caller } from './require-caller.ts'
+
+/**
+ * Enters a request that was let in, and how it was answered, in the audit log,
+ * where its endpoint says so. What was done stands even if that fails; the log
+ * of the process then has the entry.
+ */
+export async function auditRequest(
+  ctx: AppContext,
+  asked: {
+    endpoint: Endpoint
+    request: Request
+    caller: Caller | null
+    params: Record<string, string | string[] | undefined>
+    requestId: string
+  },
+  status: number,
+): Promise<void> {
+  const { endpoint, request, caller, params, requestId } = asked
+  if (!endpoint.audited) return
+  const act: Act = {
+    actor: actorOf(caller),
+    action: endpoint.operationId,
+    subject: Object.values(params).flat().join('/') || null,
+    address: clientAddress(request, ctx.config),
+    result: status < 400 ? 'done' : status < 500 ? 'refused' : 'failed',
+    detail: { status },
+    requestId,
+  }
+  try {
+    await ctx.stores.audit.append(act, new Date(ctx.clock.now()))
+  } catch (error) {
+    ctx.logger.error({ err: error, act }, 'the audit log did not take an entry')
+  }
+}
+
+function actorOf(caller: Caller | null): Act['actor'] {
+  if (caller === null) return { kind: 'visitor', id: null, name: 'visitor' }
+  if (caller.kind === 'apiKey') return { kind: 'apiKey', id: caller.key.id, name: caller.key.name }
+  return { kind: 'operator', id: caller.operator.id, name: caller.operator.name }
+}
