@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "feed_tickets" ADD COLUMN     "session_id" TEXT;
+
+-- AlterTable
 ALTER TABLE "operators" ADD COLUMN     "two_factor_enabled" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
