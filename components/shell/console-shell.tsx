@@ -1,7 +1,6 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import type { Operator } from '#contracts/rest/operator.ts'
 import { BrandMark } from './brand.tsx'
 import { ConnectionAnnouncer, ConnectionState, ConnectionStrip } from './connection-state.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
@@ -12,10 +11,8 @@ import { ThemeToggle } from './theme-toggle.tsx'
 import { useGoKeys } from './use-go-keys.ts'
 import { useHotkey } from './use-hotkey.ts'
 
-type ConsoleShellProps = { operator: Operator; children: ReactNode }
-
 /** The frame around every signed-in page: navigation, top bar, keys. */
-export function ConsoleShell({ operator, children }: ConsoleShellProps) {
+export function ConsoleShell({ children }: { children: ReactNode }) {
   const [isShowingKeys, setShowingKeys] = useState(false)
   useGoKeys()
   useHotkey('?', () => setShowingKeys(true))
@@ -37,7 +34,7 @@ export function ConsoleShell({ operator, children }: ConsoleShellProps) {
           <SimulatedLabel />
           <div className="ml-auto flex items-center gap-1">
             <ThemeToggle />
-            <OperatorMenu operator={operator} onShowKeys={() => setShowingKeys(true)} />
+            <OperatorMenu onShowKeys={() => setShowingKeys(true)} />
           </div>
         </header>
         <ConnectionStrip />

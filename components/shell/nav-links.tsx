@@ -34,7 +34,7 @@ export function BottomNav() {
   return (
     <nav
       aria-label="Main"
-      className="sticky bottom-0 z-30 grid grid-cols-3 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="sticky bottom-0 z-30 grid grid-cols-4 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {navItems.map((item) => (
         <NavLink
@@ -48,7 +48,7 @@ export function BottomNav() {
 }
 
 function NavLink({ item, className }: { item: NavItem; className: string }) {
-  const isHere = isWithin(usePathname(), item.href)
+  const isHere = isWithin(usePathname(), item.root ?? item.href)
   const Icon = item.icon
   return (
     <Link

@@ -1,8 +1,9 @@
 'use client'
 
-import { LogOut, Keyboard, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { useTheme } from 'next-themes'
-import type { Operator } from '#contracts/rest/operator.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { Button } from '#components/ui/button.tsx'
 import {
   DropdownMenu,
@@ -15,11 +16,10 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx'
 
-type OperatorMenuProps = { operator: Operator; onShowKeys: () => void }
-
-/** Who is signed in, the theme, the keys, and the way out. */
-export function OperatorMenu({ operator, onShowKeys }: OperatorMenuProps) {
+/** Who is signed in, the theme, the settings, the keys, and the way out. */
+export function OperatorMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { theme, setTheme } = useTheme()
+  const { operator } = useMe().me
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -45,6 +45,11 @@ export function OperatorMenu({ operator, onShowKeys }: OperatorMenuProps) {
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/settings/account">
+            <Settings aria-hidden /> Account and settings
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={onShowKeys}>
           <Keyboard aria-hidden /> Keyboard keys
         </DropdownMenuItem>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { appContext } from '#server/app-context.ts'
-import { currentOperator } from '#server/http/current-operator.ts'
+import { currentMe } from '#server/http/current-me.ts'
 import { safeNext } from '../safe-next.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -12,7 +12,7 @@ type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> }
 /** The door. Before the first owner exists it leads to the set-up. */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = safeNext((await searchParams).next)
-  if (await currentOperator()) redirect(next)
+  if (await currentMe()) redirect(next)
   if (!(await appContext().setup.isSetUp())) redirect('/setup')
   return (
     <>

@@ -1,0 +1,6 @@
+import { PageHeader } from '#components/shell/page-header.tsx'
+
+/** Everything about one's own account. */
+export function AccountPage() {
+  return <PageHeader title="Account" />
+}

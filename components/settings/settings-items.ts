@@ -1,0 +1,39 @@
+import type { Scope } from '#contracts/scope.ts'
+
+export type SettingsItem = {
+  href: string
+  label: string
+  /** What somebody must be allowed to see it; null: nothing, it is their own. */
+  scope: Scope | null
+  /** What it is for, to those who may not see it. */
+  about: string
+}
+
+/** The pages of the settings, in the order of their navigation. */
+export const settingsItems: readonly SettingsItem[] = [
+  { href: '/settings/account', label: 'Account', scope: null, about: 'Your own account.' },
+  {
+    href: '/settings/people',
+    label: 'People',
+    scope: 'admin',
+    about: 'Who may sign in here, and as what.',
+  },
+  {
+    href: '/settings/keys',
+    label: 'Keys',
+    scope: 'admin',
+    about: 'The keys with which programs use this Switchboard.',
+  },
+  {
+    href: '/settings/limits',
+    label: 'Limits',
+    scope: 'admin',
+    about: 'Whom calls may go to, and how much they may cost.',
+  },
+  {
+    href: '/settings/audit',
+    label: 'Audit',
+    scope: 'admin',
+    about: 'Who did what here, from where, and when.',
+  },
+]
