@@ -1,3 +1,4 @@
+import type { AuditFilter } from '#contracts/audit.ts'
 import type { Direction } from '#contracts/call.ts'
 
 /** What the list of calls is narrowed to. */
@@ -24,4 +25,8 @@ export const queryKeys = {
   recordingList: ['recordings', 'list'],
   recording: (recordingSid: string) => ['recordings', 'one', recordingSid],
   callRecordings: (callId: string) => ['recordings', 'of-call', callId],
+  apiKeys: ['api-keys'],
+  spending: ['spending'],
+  audit: ['audit'],
+  auditList: (filter: AuditFilter) => ['audit', 'list', filter],
 } as const
