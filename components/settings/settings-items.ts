@@ -27,7 +27,7 @@ export const settingsItems: readonly SettingsItem[] = [
   {
     href: '/settings/limits',
     label: 'Limits',
-    scope: 'admin',
+    scope: 'calls:read',
     about: 'Whom calls may go to, and how much they may cost.',
   },
   {
