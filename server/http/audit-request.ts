@@ -1,4 +1,5 @@
 import type { Act } from '#contracts/audit.ts'
+import type { ProblemCode } from '#contracts/problem.ts'
 import type { Endpoint } from '#contracts/rest/endpoint.ts'
 import type { AppContext } from '../context.ts'
 import { clientAddress } from './client-address.ts'
@@ -18,7 +19,7 @@ export async function auditRequest(
     params: Record<string, string | string[] | undefined>
     requestId: string
   },
-  status: number,
+  { status, problem }: { status: number; problem: ProblemCode | null },
 ): Promise<void> {
   const { endpoint, request, caller, params, requestId } = asked
   if (!endpoint.audited) return
@@ -28,7 +29,7 @@ export async function auditRequest(
     subject: Object.values(params).flat().join('/') || null,
     address: clientAddress(request, ctx.config),
     result: status < 400 ? 'done' : status < 500 ? 'refused' : 'failed',
-    detail: { status },
+    detail: { status, ...(problem !== null && { problem }) },
     requestId,
   }
   try {

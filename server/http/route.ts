@@ -73,10 +73,10 @@ async function respond<E extends Endpoint>(
     const response = await admitAndAnswer(endpoint, answer, request, next, {
       ctx,
       requestId,
-    }).catch((error: unknown) => failed(error, endpoint, requestId))
+    }).catch((error: unknown) => problemResponse(failed(error, endpoint, requestId), requestId))
     return withCors(request, response, ctx.config.ALLOWED_ORIGINS)
   } catch (error) {
-    return failed(error, endpoint, requestId)
+    return problemResponse(failed(error, endpoint, requestId), requestId)
   }
 }
 
@@ -92,10 +92,12 @@ async function admitAndAnswer<E extends Endpoint>(
   const { caller } = admitted
   const params = await next.params
   const act = { endpoint, request, caller, params, requestId }
-  const response = await answerAdmitted(endpoint, answer, act, ctx).catch((error: unknown) =>
+  const answered = await answerAdmitted(endpoint, answer, act, ctx).catch((error: unknown) =>
     failed(error, endpoint, requestId),
   )
-  await auditRequest(ctx, act, response.status)
+  const response = toResponse(answered, requestId)
+  const problem = 'ok' in answered ? answered.problem : null
+  await auditRequest(ctx, act, { status: response.status, problem })
   for (const cookie of admitted.setCookies) response.headers.append('set-cookie', cookie)
   return response
 }
@@ -103,13 +105,12 @@ async function admitAndAnswer<E extends Endpoint>(
 async function answerAdmitted<E extends Endpoint>(
   endpoint: E,
   answer: (input: RouteInput<E>) => Promise<Answered<E>>,
-  { request, caller, params, requestId }: Admitted,
+  { request, caller, params }: Admitted,
   ctx: AppContext,
-): Promise<Response> {
+): Promise<Answered<E>> {
   const read = await parseRequest(endpoint, request, params)
-  if (!read.ok) return problemResponse(read, requestId)
-  const input = { ...read.parsed, ctx, caller, request } as RouteInput<E>
-  return toResponse(await answer(input), requestId)
+  if (!read.ok) return read
+  return answer({ ...read.parsed, ctx, caller, request } as RouteInput<E>)
 }
 
 function toResponse<E extends Endpoint>(answered: Answered<E>, requestId: string): Response {
@@ -129,17 +130,14 @@ function toResponse<E extends Endpoint>(answered: Answered<E>, requestId: string
 }
 
 /** A cursor that no page gave is the request's fault, though the database finds out. */
-function failed(error: unknown, endpoint: Endpoint, requestId: string): Response {
+function failed(error: unknown, endpoint: Endpoint, requestId: string): Refusal {
   if (error instanceof Error && error.name === 'CursorError') {
     const message = 'cursor must be the nextCursor of an earlier page.'
-    return problemResponse(
-      refuse('bad-request', message, { errors: [{ path: 'cursor', message }] }),
-      requestId,
-    )
+    return refuse('bad-request', message, { errors: [{ path: 'cursor', message }] })
   }
   logFailure(error, endpoint, requestId)
   const detail = `An error that should not happen. Quote ${requestId} when you ask for help.`
-  return problemResponse(refuse('internal', detail), requestId)
+  return refuse('internal', detail)
 }
 
 /** Without a context, as when the environment is broken, stderr still gets a line. */
