@@ -5,6 +5,8 @@ import { createCallEventStore } from './call-events.ts'
 import { createCallWriteStore } from './call-writes.ts'
 import { createCallStore } from './calls.ts'
 import type { Database } from './database.ts'
+import { createOperatorLinkStore } from './operator-links.ts'
+import { createPeopleStore } from './people.ts'
 import { createRecordingStore } from './recordings.ts'
 import { createRelayStore } from './relays.ts'
 import type { Stores } from './stores.ts'
@@ -29,6 +31,8 @@ export function createStores(database: Database): Stores {
     tickets: createTicketStore(database),
     apiKeys: createApiKeyStore(database),
     audit: createAuditStore(database),
+    people: createPeopleStore(database),
+    operatorLinks: createOperatorLinkStore(database),
     webhookReceipts: createWebhookReceiptStore(database),
     async warm() {
       await database.quickLane.ask('SELECT $1::text', '')

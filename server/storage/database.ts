@@ -46,7 +46,7 @@ export function openDatabase(url: string): Database {
  */
 export function withLock<Result>(
   database: Database,
-  name: 'agents' | 'setup',
+  name: 'agents' | 'people' | 'setup',
   work: (transaction: Queryable) => Promise<Result>,
 ): Promise<Result> {
   return database.client.$transaction(async (transaction) => {

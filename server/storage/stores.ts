@@ -9,8 +9,10 @@ import type { Act, AuditEntry, AuditFilter, AuditQuery } from '#contracts/audit.
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { AnsweredBy, Call, CallListQuery, CallStatus, Direction } from '#contracts/call.ts'
 import type { Page, PageQuery } from '#contracts/page.ts'
+import type { Invitation, OpenedLink, Person, SignedInSession } from '#contracts/people.ts'
 import type { Recording, RecordingState } from '#contracts/recording.ts'
-import type { Scope } from '#contracts/scope.ts'
+import type { Operator } from '#contracts/rest/operator.ts'
+import type { Role, Scope } from '#contracts/scope.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
 import type { Usage } from '#contracts/usage.ts'
@@ -244,6 +246,59 @@ export type ApiKeyStore = {
   recordUse(id: string, use: { at: Date; address: string | null }): Promise<void>
 }
 
+export type PeopleStore = {
+  /** Whoever can sign in, the longest here first. */
+  list(now: Date): Promise<Person[]>
+  find(id: string, now: Date): Promise<Person | null>
+  /** Whoever is no owner any more has the links withdrawn that they made as one. */
+  setRole(id: string, role: Role): Promise<'done' | 'not-found' | 'last-owner'>
+  /** Ends their sessions; their calls stay. */
+  remove(id: string): Promise<'done' | 'not-found' | 'last-owner'>
+  /** Those not expired at `now`, the last used first. */
+  sessions(operatorId: string, now: Date): Promise<Omit<SignedInSession, 'current'>[]>
+  /** False: this operator has no such session. */
+  endSession(operatorId: string, sessionId: string): Promise<boolean>
+  /** Drops sign-ins that have passed the password and wait for the second factor. */
+  forgetSignIns(operatorId: string): Promise<void>
+  /** True for the first to use this code before `expiresAt`; false: it was used. */
+  spendCode(operatorId: string, code: string, at: { now: Date; expiresAt: Date }): Promise<boolean>
+}
+
+export type LinkKind = 'invitation' | 'reset'
+
+/** Links that work once: 256 random bits, of which only the SHA-256 is kept. */
+export type OperatorLinkStore = {
+  /** In place of an earlier invitation of this e-mail. Null: it has an account. */
+  invite(invitation: {
+    email: string
+    role: Role
+    createdById: string
+    now: Date
+    expiresAt: Date
+  }): Promise<{ token: string; invitation: Invitation } | null>
+  /** Open ones, newest first. */
+  invitations(now: Date): Promise<Invitation[]>
+  /** False: no such open invitation. */
+  withdraw(id: string, now: Date): Promise<boolean>
+  /** What a good link is for; spends nothing. */
+  open(kind: LinkKind, token: string, now: Date): Promise<OpenedLink | null>
+  /** Spends the link and makes the account, both or neither. */
+  accept(
+    token: string,
+    account: { name: string; passwordHash: string },
+    now: Date,
+  ): Promise<{ ok: true; operator: Operator } | { ok: false; problem: 'link-used' | 'email-taken' }>
+  /** In place of an earlier one of this operator. Null: no such operator. */
+  createReset(reset: {
+    operatorId: string
+    createdById: string
+    now: Date
+    expiresAt: Date
+  }): Promise<string | null>
+  /** Spends the link, sets the password and ends all sessions; answers whose. Null: the link is not good. */
+  reset(token: string, passwordHash: string, now: Date): Promise<string | null>
+}
+
 export type AuditStore = {
   /** Adds an entry behind the last one; however many add at once, each follows another. */
   append(act: Act, at: Date): Promise<AuditEntry>
@@ -265,6 +320,8 @@ export type WebhookReceiptStore = {
 export type Stores = {
   apiKeys: ApiKeyStore
   audit: AuditStore
+  people: PeopleStore
+  operatorLinks: OperatorLinkStore
   webhookReceipts: WebhookReceiptStore
   calls: CallStore
   transcripts: TranscriptStore
