@@ -19,6 +19,11 @@ export const roleWords: readonly { role: Role; label: string; may: string }[] = 
   },
 ]
 
+/** Why somebody of this role finds something shut, and who can open it; `act`: "place calls". */
+export function whyNotAllowed(role: Role, act: string): string {
+  return `Your role, ${role}, may not ${act}. An owner can give you another one.`
+}
+
 /** A role as it is shown: `Owner`. */
 export function roleLabel(role: Role): string {
   return roleWords.find((words) => words.role === role)?.label ?? role

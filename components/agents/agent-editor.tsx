@@ -7,14 +7,17 @@ import { toast } from 'sonner'
 import type { Agent, AgentConfig } from '#contracts/agent.ts'
 import type { Call } from '#contracts/call.ts'
 import { voices } from '#core/agent/voices.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { ProblemError } from '#components/api/problem-error.ts'
 import { toastProblem } from '#components/api/toast-problem.ts'
+import { FieldsLocked } from '#components/ui/field.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { EditorSections } from './editor-sections.tsx'
 import { GreetingField } from './fields/greeting-field.tsx'
 import { InstructionsField } from './fields/instructions-field.tsx'
 import { VoiceField } from './fields/voice-field.tsx'
 import { voicesQuery } from './queries.ts'
+import { ReadOnlyBar } from './read-only-bar.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { UnsavedGuard } from './unsaved-guard.tsx'
 import { useUpdateAgent } from './use-agent-acts.ts'
@@ -29,6 +32,7 @@ export function AgentEditor({ agent, liveCall, onEdited }: AgentEditorProps) {
   const update = useUpdateAgent(agent.id)
   const voiceList = useQuery(voicesQuery)
   const isEdited = changed.length > 0
+  const maySave = useMe().may('agents:write')
   const tellEdited = useEffectEvent(onEdited)
   useEffect(() => tellEdited(isEdited), [isEdited])
 
@@ -59,19 +63,25 @@ export function AgentEditor({ agent, liveCall, onEdited }: AgentEditorProps) {
           />
         )}
         <div className="relative min-h-0 flex-1 xl:overflow-y-auto xl:overscroll-contain">
-          <div className="grid gap-5 p-4">
-            <VoiceField voices={voiceList.data ?? withoutSamples} />
-            <InstructionsField />
-            <GreetingField />
-          </div>
-          <EditorSections changed={changed} />
+          <FieldsLocked value={!maySave}>
+            <div className="grid gap-5 p-4">
+              <VoiceField voices={voiceList.data ?? withoutSamples} />
+              <InstructionsField />
+              <GreetingField />
+            </div>
+            <EditorSections changed={changed} />
+          </FieldsLocked>
         </div>
-        <SaveBar
-          changed={changed}
-          saving={update.isPending}
-          liveCall={liveCall}
-          onDiscard={editor.discard}
-        />
+        {maySave ? (
+          <SaveBar
+            changed={changed}
+            saving={update.isPending}
+            liveCall={liveCall}
+            onDiscard={editor.discard}
+          />
+        ) : (
+          <ReadOnlyBar />
+        )}
       </form>
       <UnsavedGuard active={isEdited} what={agent.name} />
     </FormProvider>

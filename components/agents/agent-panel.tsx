@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Agent, AgentConfig } from '#contracts/agent.ts'
 import type { Call } from '#contracts/call.ts'
 import { defaultAgentConfig, defaultAgentName } from '#core/agent/default-config.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { toastProblem } from '#components/api/toast-problem.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -58,6 +59,7 @@ type ChosenAgentProps = Omit<AgentPanelProps, 'className'> & { agents: readonly 
 function ChosenAgent({ agents, agentId, onChoose, onEdited, liveCall }: ChosenAgentProps) {
   const [isEdited, setIsEdited] = useState(false)
   const [wanted, setWanted] = useState<string | null>(null)
+  const { may } = useMe()
   const agent = chosenAgent(agents, agentId)
   if (agent === null) return <NoAgents />
   const leave = (id: string) => {
@@ -75,11 +77,13 @@ function ChosenAgent({ agents, agentId, onChoose, onEdited, liveCall }: ChosenAg
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex gap-2 border-b p-4">
         <AgentPicker agents={agents} agentId={agent.id} onChoose={choose} label="Agent" />
-        <AgentMenu
-          agent={agent}
-          onChoose={choose}
-          onDeleted={() => leave(agents.find(({ isDefault }) => isDefault)?.id ?? '')}
-        />
+        {may('agents:write') && (
+          <AgentMenu
+            agent={agent}
+            onChoose={choose}
+            onDeleted={() => leave(agents.find(({ isDefault }) => isDefault)?.id ?? '')}
+          />
+        )}
       </div>
       <AgentEditor
         key={agent.id}
@@ -106,24 +110,27 @@ function ChosenAgent({ agents, agentId, onChoose, onEdited, liveCall }: ChosenAg
 
 function NoAgents() {
   const create = useCreateAgent()
+  const { may } = useMe()
   const config: AgentConfig = defaultAgentConfig
   return (
     <EmptyState
       title="No agents yet"
       text="An agent is a voice with instructions. The first one answers inbound calls."
       action={
-        <Button
-          variant="primary"
-          pending={create.isPending}
-          onClick={() =>
-            create.mutate(
-              { name: defaultAgentName, config, isDefault: true },
-              { onError: toastProblem },
-            )
-          }
-        >
-          Create the first agent
-        </Button>
+        may('agents:write') && (
+          <Button
+            variant="primary"
+            pending={create.isPending}
+            onClick={() =>
+              create.mutate(
+                { name: defaultAgentName, config, isDefault: true },
+                { onError: toastProblem },
+              )
+            }
+          >
+            Create the first agent
+          </Button>
+        )
       }
     />
   )

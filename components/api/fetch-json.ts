@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ProblemError, problemFrom, unreachableProblem } from './problem-error.ts'
+import { ProblemError, problemFrom, retryAfterOf, unreachableProblem } from './problem-error.ts'
 
 type FetchInit = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -56,6 +56,9 @@ async function request(
     if (signal?.aborted) throw error
     throw new ProblemError(unreachableProblem(), { cause: error })
   })
-  if (!response.ok) throw new ProblemError(await problemFrom(response))
+  if (!response.ok) {
+    const retryAfterSeconds = retryAfterOf(response, Date.now())
+    throw new ProblemError(await problemFrom(response), { retryAfterSeconds })
+  }
   return response
 }

@@ -3,6 +3,7 @@
 import { useState, type ReactNode } from 'react'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ProblemError } from './problem-error.ts'
+import { queryKeys } from './query-keys.ts'
 
 /** The console's cache of what the server said. The feed keeps it fresh, so nothing is fetched twice without a reason. */
 export function QueryProvider({ children }: { children: ReactNode }) {
@@ -11,14 +12,24 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 }
 
 function newQueryClient(): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({ onError: signInWhenSignedOut }),
-    mutationCache: new MutationCache({ onError: signInWhenSignedOut }),
+  const onError = (error: unknown) => {
+    signInWhenSignedOut(error)
+    if (isForbidden(error)) void client.invalidateQueries({ queryKey: queryKeys.me })
+  }
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: isWorthRetrying },
       mutations: { retry: false },
     },
   })
+  return client
+}
+
+/** The page offered what the server refuses: the operator's role has been changed meanwhile. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'forbidden'
 }
 
 /** Refusals stay refusals; lost connections and a server in trouble get two more chances. */

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { PhoneCall, SearchX } from 'lucide-react'
 import type { Call, Direction } from '#contracts/call.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { mergeCallList } from '#components/feed/apply-call.ts'
 import { useLiveCalls } from '#components/feed/use-live-call.ts'
@@ -98,6 +99,7 @@ function CallRows({ calls }: { calls: readonly Call[] }) {
 }
 
 function NothingFound({ isFiltered }: { isFiltered: boolean }) {
+  const { may } = useMe()
   if (isFiltered) {
     return (
       <EmptyState
@@ -112,11 +114,13 @@ function NothingFound({ isFiltered }: { isFiltered: boolean }) {
     <EmptyState
       icon={PhoneCall}
       title="No calls yet"
-      text="Calls you place and calls that come in are kept here, with their transcripts."
+      text="Calls that are placed and calls that come in are kept here, with their transcripts."
       action={
-        <Button asChild variant="primary">
-          <Link href="/">Place the first call at the desk</Link>
-        </Button>
+        may('calls:write') && (
+          <Button asChild variant="primary">
+            <Link href="/">Place the first call at the desk</Link>
+          </Button>
+        )
       }
       className="border-t"
     />

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { PhoneOff } from 'lucide-react'
 import { toast } from 'sonner'
 import { callSchema, type Call } from '#contracts/call.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { ProblemError } from '#components/api/problem-error.ts'
 import { toastProblem } from '#components/api/toast-problem.ts'
@@ -23,8 +24,9 @@ type EndCallButtonProps = {
   onOpenChange?: (open: boolean) => void
 }
 
-/** Ends a call, after one question. */
+/** Ends a call, after one question. Whoever may not end calls sees none of it. */
 export function EndCallButton({ call, size = 'md', namesCall, ...controlled }: EndCallButtonProps) {
+  const { may } = useMe()
   const [isOpenHere, setOpenHere] = useState(false)
   const isOpen = controlled.open ?? isOpenHere
   const setOpen = controlled.onOpenChange ?? setOpenHere
@@ -38,6 +40,7 @@ export function EndCallButton({ call, size = 'md', namesCall, ...controlled }: E
       else toastProblem(error)
     },
   })
+  if (!may('calls:write')) return null
   return (
     <>
       <Button

@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import { z } from 'zod'
 import type { Call } from '#contracts/call.ts'
 import type { CreateResponse } from '#contracts/control.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { toastProblem } from '#components/api/toast-problem.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -14,9 +15,13 @@ import { Textarea } from '#components/ui/textarea.tsx'
 
 const notesSchema = z.object({ notes: z.array(z.string()) })
 
-/** Makes the agent of a live call speak now, if wanted by instructions for this one response. */
+/**
+ * Makes the agent of a live call speak now, if wanted by instructions for this
+ * one response. Not there for whoever may not act on calls.
+ */
 export function RespondNow({ call }: { call: Call }) {
   const id = useId()
+  const { may } = useMe()
   const [instructions, setInstructions] = useState('')
   const respond = useMutation({
     mutationFn: (response: CreateResponse) =>
@@ -36,6 +41,7 @@ export function RespondNow({ call }: { call: Call }) {
     respond.mutate(text === '' ? {} : { instructions: text })
   }
 
+  if (!may('calls:write')) return null
   return (
     <form
       aria-label="Respond now"

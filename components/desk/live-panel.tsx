@@ -5,6 +5,7 @@ import { PhoneCall } from 'lucide-react'
 import Link from 'next/link'
 import type { Call } from '#contracts/call.ts'
 import { isFinal } from '#core/call/status.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { systemQuery } from '#components/api/system.ts'
 import { callHref } from '#components/calls/call-words.ts'
@@ -56,6 +57,7 @@ export function LivePanel(props: LivePanelProps) {
 }
 
 function NoCall({ isPending, error, onRetry }: LivePanelProps) {
+  const { may } = useMe()
   const { data } = useQuery(systemQuery)
   if (isPending) return <Spinner label="Loading the calls" className="m-auto size-5" />
   if (error !== null && error !== undefined) return <ProblemState error={error} onRetry={onRetry} />
@@ -64,14 +66,16 @@ function NoCall({ isPending, error, onRetry }: LivePanelProps) {
     <EmptyState
       icon={PhoneCall}
       title="No call is up"
-      text={
-        number === null
-          ? 'Dial a number: the words of both sides appear here while they are spoken.'
-          : `Dial a number, or call ${formatPhone(number)}: the words of both sides appear here while they are spoken.`
-      }
+      text={`${waysToACall(may('calls:write'), number)}: the words of both sides appear here while they are spoken.`}
       className="my-auto"
     />
   )
+}
+
+function waysToACall(mayDial: boolean, number: string | null): string {
+  const ways = [mayDial ? 'dial a number' : null, number && `call ${formatPhone(number)}`]
+  const known = ways.filter((way) => way !== null && way !== '').join(', or ')
+  return known === '' ? 'Wait for a call' : known.charAt(0).toUpperCase() + known.slice(1)
 }
 
 type CallOnViewProps = { callId: string; onClose(): void }

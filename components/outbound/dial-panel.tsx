@@ -1,13 +1,16 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Phone } from 'lucide-react'
+import { Phone, PhoneOff } from 'lucide-react'
 import { useId, useState, type SubmitEvent } from 'react'
 import type { Call } from '#contracts/call.ts'
+import { whyNotAllowed } from '#components/access/role-words.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { systemQuery } from '#components/api/system.ts'
 import { chosenAgent } from '#components/agents/chosen-agent.ts'
 import { agentsQuery } from '#components/agents/queries.ts'
 import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { DialFields } from './dial-fields.tsx'
 import { DialProblem } from './dial-problem.tsx'
@@ -26,8 +29,26 @@ type DialPanelProps = {
   className?: string
 }
 
-/** Outbound call: whom to call, from which number, and who speaks. */
-export function DialPanel({ agentId, editedAgentName, onPlaced, className }: DialPanelProps) {
+/** Outbound call: the form that dials, or why this operator has none. */
+export function DialPanel({ className, ...props }: DialPanelProps) {
+  const { me, may } = useMe()
+  return (
+    <Panel title="Outbound call" headingId="dial-panel" flush {...(className ? { className } : {})}>
+      {may('calls:write') ? (
+        <DialForm {...props} />
+      ) : (
+        <EmptyState
+          icon={PhoneOff}
+          title="You can watch and listen"
+          text={whyNotAllowed(me.operator.role, 'place or end calls')}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** Whom to call, from which number, and who speaks. */
+function DialForm({ agentId, editedAgentName, onPlaced }: Omit<DialPanelProps, 'className'>) {
   const [draft, setDraft] = useState(emptyDraft)
   const [typed, setTyped] = useState('')
   const [isDone, setIsDone] = useState(false)
@@ -61,59 +82,57 @@ export function DialPanel({ agentId, editedAgentName, onPlaced, className }: Dia
     })
   }
   return (
-    <Panel title="Outbound call" headingId="dial-panel" flush {...(className ? { className } : {})}>
-      <form
-        aria-labelledby="dial-panel"
-        noValidate
-        onSubmit={onSubmit}
-        className="relative grid h-full gap-3 overflow-y-auto p-4"
-      >
-        <PhoneInput
-          label="Number to call"
-          className="h-11 text-lg tracking-wide"
-          number={number}
-          home={home}
-          showProblem={isProblemShown}
-          onChange={({ shown }) => {
-            setTyped(shown)
-            place.reset()
-          }}
-          onBlur={() => setIsDone(number.shown !== '')}
-        />
-        <DialFields
-          draft={draft}
-          onChange={setDraft}
-          agents={agents}
-          agentId={agent?.id ?? ''}
-          numbers={numbers}
-          from={from}
-        />
-        {editedAgentName !== null && editedAgentName === agent?.name && (
-          <p className="text-xs text-lamp-text">
-            {agent.name} has unsaved changes. The call uses what is saved.
-          </p>
-        )}
-        {place.isError && <DialProblem error={place.error} />}
-        {/* However long the form grows, the button stays in sight. */}
-        <div className="sticky -bottom-4 -mx-4 -mb-4 grid gap-2 rounded-b-lg bg-card px-4 pt-1 pb-4">
-          <Button
-            type="submit"
-            variant="primary"
-            size="lg"
-            pending={place.isPending}
-            aria-disabled={reason !== null}
-            aria-describedby={noteId}
-          >
-            {!place.isPending && <Phone aria-hidden />}
-            {place.isPending ? 'Dialling' : 'Call'}
-          </Button>
-          <p id={noteId} className="text-xs text-pretty text-muted-foreground empty:hidden">
-            {isProblemShown ? null : reason}{' '}
-            {system.data?.simulated.carrier === true &&
-              'The carrier is simulated: any valid number rings a simulated callee.'}
-          </p>
-        </div>
-      </form>
-    </Panel>
+    <form
+      aria-labelledby="dial-panel"
+      noValidate
+      onSubmit={onSubmit}
+      className="relative grid h-full gap-3 overflow-y-auto p-4"
+    >
+      <PhoneInput
+        label="Number to call"
+        className="h-11 text-lg tracking-wide"
+        number={number}
+        home={home}
+        showProblem={isProblemShown}
+        onChange={({ shown }) => {
+          setTyped(shown)
+          place.reset()
+        }}
+        onBlur={() => setIsDone(number.shown !== '')}
+      />
+      <DialFields
+        draft={draft}
+        onChange={setDraft}
+        agents={agents}
+        agentId={agent?.id ?? ''}
+        numbers={numbers}
+        from={from}
+      />
+      {editedAgentName !== null && editedAgentName === agent?.name && (
+        <p className="text-xs text-lamp-text">
+          {agent.name} has unsaved changes. The call uses what is saved.
+        </p>
+      )}
+      {place.isError && <DialProblem error={place.error} />}
+      {/* However long the form grows, the button stays in sight. */}
+      <div className="sticky -bottom-4 -mx-4 -mb-4 grid gap-2 rounded-b-lg bg-card px-4 pt-1 pb-4">
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          pending={place.isPending}
+          aria-disabled={reason !== null}
+          aria-describedby={noteId}
+        >
+          {!place.isPending && <Phone aria-hidden />}
+          {place.isPending ? 'Dialling' : 'Call'}
+        </Button>
+        <p id={noteId} className="text-xs text-pretty text-muted-foreground empty:hidden">
+          {isProblemShown ? null : reason}{' '}
+          {system.data?.simulated.carrier === true &&
+            'The carrier is simulated: any valid number rings a simulated callee.'}
+        </p>
+      </div>
+    </form>
   )
 }

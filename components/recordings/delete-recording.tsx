@@ -5,6 +5,7 @@ import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import type { Recording } from '#contracts/recording.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { fetchNothing } from '#components/api/fetch-json.ts'
 import { queryKeys } from '#components/api/query-keys.ts'
 import { toastProblem } from '#components/api/toast-problem.ts'
@@ -13,8 +14,9 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Tooltip } from '#components/ui/tooltip.tsx'
 
-/** Deletes a recording, here and at the carrier, after asking. */
+/** Deletes a recording, here and at the carrier, after asking. Not there for whoever may not. */
 export function DeleteRecording({ recording }: { recording: Recording }) {
+  const { may } = useMe()
   const [isAsking, setIsAsking] = useState(false)
   const client = useQueryClient()
   const remove = useMutation({
@@ -30,6 +32,7 @@ export function DeleteRecording({ recording }: { recording: Recording }) {
     onSettled: () => setIsAsking(false),
   })
   const number = formatPhone(recording.direction === 'inbound' ? recording.from : recording.to)
+  if (!may('recordings:delete')) return null
   return (
     <>
       <Tooltip text="Delete">

@@ -27,7 +27,8 @@ export function Field(props: FieldProps) {
   const note = props.disabledReason ?? props.hint
   const describedBy = noteIds(id, Boolean(note), Boolean(props.error))
   const isInvalid = Boolean(props.error)
-  const isDisabled = Boolean(props.disabledReason)
+  const areLocked = useFieldsLocked()
+  const isDisabled = Boolean(props.disabledReason) || areLocked
   const control = useMemo<FieldControl>(
     () => ({
       id,
@@ -75,6 +76,14 @@ type FieldControl = {
 }
 
 const FieldContext = createContext<FieldControl>({})
+
+/** True disables every `Field` inside: for whoever may read a form and not change it. Say why beside it. */
+export const FieldsLocked = createContext(false)
+
+/** Whether the fields here may only be read, for controls that stand outside of a `Field`. */
+export function useFieldsLocked(): boolean {
+  return useContext(FieldsLocked)
+}
 
 /** What the surrounding `Field` gives to its control: id, names, validity. Empty outside of one. */
 export function useFieldControl(): FieldControl {

@@ -4,7 +4,7 @@ import { Plus, X } from 'lucide-react'
 import { useRef } from 'react'
 import { useFieldArray } from 'react-hook-form'
 import { Button } from '#components/ui/button.tsx'
-import { Field } from '#components/ui/field.tsx'
+import { Field, useFieldsLocked } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { useAgentForm } from './use-agent-form.ts'
 
@@ -14,6 +14,7 @@ const PROMPTS_MAX = 5
 export function PromptsField() {
   const { control, register, formState } = useAgentForm()
   const { fields: prompts, append, remove } = useFieldArray({ control, name: 'noInput.prompts' })
+  const isLocked = useFieldsLocked()
   const addButton = useRef<HTMLButtonElement>(null)
   const removeAt = (at: number) => {
     remove(at)
@@ -27,22 +28,24 @@ export function PromptsField() {
           key={id}
           label={`Prompt ${at + 1}`}
           error={formState.errors.noInput?.prompts?.[at]?.message}
-          aside={<RemoveButton number={at + 1} onClick={() => removeAt(at)} />}
+          aside={!isLocked && <RemoveButton number={at + 1} onClick={() => removeAt(at)} />}
         >
           <Textarea {...register(`noInput.prompts.${at}.text`)} className="min-h-9" />
         </Field>
       ))}
-      <div className="flex items-center gap-3">
-        <Button
-          ref={addButton}
-          size="sm"
-          aria-disabled={prompts.length >= PROMPTS_MAX}
-          onClick={() => prompts.length < PROMPTS_MAX && append({ text: '' })}
-        >
-          <Plus aria-hidden /> Add a prompt
-        </Button>
-        <p className="text-xs text-muted-foreground">{note(prompts.length)}</p>
-      </div>
+      {!isLocked && (
+        <div className="flex items-center gap-3">
+          <Button
+            ref={addButton}
+            size="sm"
+            aria-disabled={prompts.length >= PROMPTS_MAX}
+            onClick={() => prompts.length < PROMPTS_MAX && append({ text: '' })}
+          >
+            <Plus aria-hidden /> Add a prompt
+          </Button>
+          <p className="text-xs text-muted-foreground">{note(prompts.length)}</p>
+        </div>
+      )}
     </div>
   )
 }

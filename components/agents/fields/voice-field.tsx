@@ -8,7 +8,7 @@ import type { Voice } from '#contracts/agent.ts'
 import type { VoiceInfo } from '#contracts/rest/catalog.ts'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
-import { FieldError } from '#components/ui/field.tsx'
+import { FieldError, useFieldsLocked } from '#components/ui/field.tsx'
 import { useVoiceSample, type VoiceSample } from '../use-voice-sample.ts'
 import { useAgentForm } from './use-agent-form.ts'
 
@@ -20,6 +20,7 @@ export function VoiceField({ voices }: { voices: readonly VoiceInfo[] }) {
   const { control } = useAgentForm()
   const { field } = useController({ control, name: 'voice' })
   const sample = useVoiceSample()
+  const isLocked = useFieldsLocked()
   const id = useId()
   return (
     <div className="grid gap-1.5">
@@ -36,6 +37,7 @@ export function VoiceField({ voices }: { voices: readonly VoiceInfo[] }) {
         value={field.value}
         onValueChange={field.onChange}
         onBlur={field.onBlur}
+        disabled={isLocked}
         className="grid grid-cols-2 gap-1.5"
       >
         {voices.map((voice) => (
