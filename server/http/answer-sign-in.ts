@@ -12,6 +12,8 @@ export async function answerSignIn(request: Request): Promise<Response> {
 
 const openPaths = new Set([
   '/api/auth/sign-in/email',
+  '/api/auth/two-factor/verify-totp',
+  '/api/auth/two-factor/verify-backup-code',
   '/api/auth/sign-out',
   '/api/auth/get-session',
 ])
