@@ -15,17 +15,25 @@ export const spendingLimitsSchema = z
     /** Estimated from the price table (core/cost), carrier and model together. */
     spendPerDayUsd: z.number().min(0).max(1_000_000),
     /** No call lasts longer, whatever its agent allows; the carrier enforces it too. */
-    longestCallMinutes: z.number().int().min(1).max(240),
+    longestCallMinutes: z.number().int().min(2).max(240),
   })
   .meta({ id: 'SpendingLimits' })
 export type SpendingLimits = z.infer<typeof spendingLimitsSchema>
 
-/** What stands against the limits right now; placed calls only. */
+/**
+ * What stands against the limits right now; placed calls only. A call counts for
+ * the day it was placed on: with what it took once it has ended, with the longest
+ * it may last while it is on the air.
+ */
 export const spendingUseSchema = z.object({
   callsAtOnce: z.number().int(),
   callsToday: z.number().int(),
   minutesToday: z.number(),
   spendTodayUsd: z.number(),
+  /** The part of `minutesToday` that calls on the air hold, and give back what they do not use of. */
+  heldMinutes: z.number(),
+  /** The same of `spendTodayUsd`. */
+  heldUsd: z.number(),
   /** When the day began. */
   since: z.iso.datetime(),
 })
