@@ -7,6 +7,11 @@ export function newKey(): { secret: string; prefix: string; hash: string } {
   return { secret, prefix, hash: hashOfKey(secret) }
 }
 
+/** Whether a text looks like a key of ours at all; what does not need not be looked for. */
+export function isKeyShaped(text: string): boolean {
+  return /^sb_[A-Za-z0-9]{8}_[\w-]{43}$/.test(text)
+}
+
 /** 256 random bits need no salt and no slow hash. */
 export function hashOfKey(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')

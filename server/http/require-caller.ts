@@ -34,8 +34,10 @@ export async function requireCaller(
   request: Request,
   ctx: AppContext,
 ): Promise<{ ok: true; caller: Caller; setCookies: string[] } | Refusal> {
-  const key = givenApiKey(request.headers)
-  if (key !== null) return checkKey(key, request, ctx)
+  const given = givenApiKey(request)
+  if (given.kind === 'inAddress') return keyInAddress()
+  if (given.kind === 'two') return twoKeys()
+  if (given.kind === 'one') return checkKey(given.text, request, ctx)
   const signedIn = await readSession(ctx.auth, request.headers)
   if (signedIn === null) {
     return refuse('unauthenticated', 'Sign in at the console, or send an API key as X-API-Key.')
@@ -68,4 +70,19 @@ async function checkKey(given: string, request: Request, ctx: AppContext) {
   const caller = await findKey(ctx, given, request)
   if (caller !== null) return { ok: true as const, caller, setCookies: [] }
   return refuse('unauthenticated', 'This API key is not valid: unknown, revoked or expired.')
+}
+
+function keyInAddress(): Refusal {
+  return refuse(
+    'bad-request',
+    'A key never goes into an address, where logs and histories keep it: send it as X-API-Key ' +
+      'or as Authorization: Bearer. Replace this one if others can see that address.',
+  )
+}
+
+function twoKeys(): Refusal {
+  return refuse(
+    'bad-request',
+    'X-API-Key and Authorization: Bearer name two different keys. Send one of them.',
+  )
 }
