@@ -4,8 +4,10 @@ import { findRelayUrl } from './calls/find-relay-url.ts'
 import type { Config } from './config.ts'
 import { createRelayDoor, type RelayDoor } from './feed/relay-door.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { clientAddress } from './http/client-address.ts'
 import { createModelCatalog, type ModelCatalog } from './openai/models.ts'
 import { createSpeechSamples, type SpeechSamples } from './openai/speech.ts'
+import { spentCodes } from './operators/spent-codes.ts'
 import { authDatabase } from './storage/auth-database.ts'
 import { createStores } from './storage/create-stores.ts'
 import { openDatabase } from './storage/database.ts'
@@ -39,7 +41,11 @@ export function createContext(config: Config, clock: Clock = systemClock): AppCo
     clock,
     stores,
     setup: createSetupStore(database),
-    auth: createAuth(config, logger, authDatabase(database)),
+    auth: createAuth(config, logger, {
+      database: authDatabase(database),
+      codes: spentCodes(stores.people, clock),
+      addressOf: (headers) => clientAddress({ headers }, config),
+    }),
     carrier: createCarrier(config),
     relay: createRelayDoor(config, (callId) => findRelayUrl(stores, callId)),
     models: createModelCatalog(config, clock.now),

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
  * ours stand before the app (TRUSTED_PROXIES, counted from the right); further
  * left anybody can write anything. Null: unknown.
  */
-export function clientAddress(request: Request, config: Config): string | null {
+export function clientAddress(request: Pick<Request, 'headers'>, config: Config): string | null {
   const hops = (request.headers.get('x-forwarded-for') ?? '')
     .split(',')
     .map((hop) => hop.trim())

@@ -65,8 +65,12 @@ export function createPeopleStore(database: Database): PeopleStore {
       return (await client.operatorSession.deleteMany({ where })).count > 0
     },
     forgetSignIns: (operatorId) => forgetSignIns(client, operatorId),
+    async isCodeSpent(operatorId, code, now) {
+      const where = { id: codeId(operatorId, code), expiresAt: { gt: now } }
+      return (await client.verification.findFirst({ where })) !== null
+    },
     async spendCode(operatorId, code, { now, expiresAt }) {
-      const id = hashOf(`totp ${operatorId} ${code}`)
+      const id = codeId(operatorId, code)
       await client.verification.deleteMany({ where: { id, expiresAt: { lte: now } } })
       const spent = { id, identifier: id, value: operatorId, expiresAt }
       const { count } = await client.verification.createMany({
@@ -121,6 +125,10 @@ async function whatHinders(
 /** Who is no owner any more must not come back by a link that they made as one. */
 async function withdrawLinksOf(transaction: Queryable, id: string): Promise<void> {
   await transaction.operatorLink.deleteMany({ where: { createdById: id, usedAt: null } })
+}
+
+function codeId(operatorId: string, code: string): string {
+  return hashOf(`totp ${operatorId} ${code}`)
 }
 
 /** Sign-ins that wait for a second factor are kept by the account they are for. */

@@ -260,6 +260,7 @@ export type PeopleStore = {
   endSession(operatorId: string, sessionId: string): Promise<boolean>
   /** Drops sign-ins that have passed the password and wait for the second factor. */
   forgetSignIns(operatorId: string): Promise<void>
+  isCodeSpent(operatorId: string, code: string, now: Date): Promise<boolean>
   /** True for the first to use this code before `expiresAt`; false: it was used. */
   spendCode(operatorId: string, code: string, at: { now: Date; expiresAt: Date }): Promise<boolean>
 }
