@@ -5,20 +5,24 @@ export type GivenKey =
   { kind: 'none' } | { kind: 'one'; text: string } | { kind: 'two' } | { kind: 'inAddress' }
 
 /**
- * The API key of a request, in `X-API-Key` or as a Bearer token. `two`: both, and
- * they differ. `inAddress`: one stands in the query string, where logs, histories
- * and proxies keep it.
+ * What a request brings as its key. `two`: X-API-Key and a Bearer token that
+ * differ. `inAddress`: one stands in the query string, where logs, histories and
+ * proxies keep it.
  */
-export function givenApiKey(request: Request): GivenKey {
-  const names = [...new URL(request.url).searchParams.keys()]
+export function readGivenKey({ url, headers }: Request): GivenKey {
+  const names = [...new URL(url).searchParams.keys()]
   if (names.some((name) => keyNames.has(name.toLowerCase().replaceAll(/[-_]/g, '')))) {
     return { kind: 'inAddress' }
   }
-  const own = request.headers.get('x-api-key')
-  const bearer = bearerOf(request.headers.get('authorization'))
-  if (own === null && bearer === null) return { kind: 'none' }
-  if (own !== null && bearer !== null && !isSameSecret(own, bearer)) return { kind: 'two' }
-  return { kind: 'one', text: own ?? bearer ?? '' }
+  const text = givenApiKey(headers)
+  if (text === null) return { kind: 'none' }
+  const bearer = bearerOf(headers.get('authorization'))
+  return bearer !== null && !isSameSecret(text, bearer) ? { kind: 'two' } : { kind: 'one', text }
+}
+
+/** The API key in `X-API-Key`, or else in a Bearer token; null: none. */
+export function givenApiKey(headers: Headers): string | null {
+  return headers.get('x-api-key') ?? bearerOf(headers.get('authorization'))
 }
 
 /** Compares two secrets in a time that tells nothing of where they differ, nor of their length. */

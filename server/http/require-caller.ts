@@ -1,7 +1,7 @@
 import type { Operator } from '#contracts/rest/operator.ts'
 import type { Scope } from '#contracts/scope.ts'
 import { scopesOfRole } from '#core/access/scopes-of-role.ts'
-import { givenApiKey } from '../auth/api-key.ts'
+import { readGivenKey } from '../auth/api-key.ts'
 import { consoleOrigins } from '../auth/console-origins.ts'
 import { readSession } from '../auth/read-session.ts'
 import { findKey } from './find-key.ts'
@@ -34,7 +34,7 @@ export async function requireCaller(
   request: Request,
   ctx: AppContext,
 ): Promise<{ ok: true; caller: Caller; setCookies: string[] } | Refusal> {
-  const given = givenApiKey(request)
+  const given = readGivenKey(request)
   if (given.kind === 'inAddress') return keyInAddress()
   if (given.kind === 'two') return twoKeys()
   if (given.kind === 'one') return checkKey(given.text, request, ctx)
