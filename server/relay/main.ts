@@ -1,5 +1,6 @@
 /** The relay process: reads the environment, opens the database, listens, and stops in good order. */
 import { randomUUID } from 'node:crypto'
+import { flushCompileCache } from 'node:module'
 import { isFinal } from '#core/call/status.ts'
 import { systemClock } from '../clock.ts'
 import { reconcileCall, reconcileCalls } from '../calls/reconcile-calls.ts'
@@ -38,6 +39,9 @@ const confirmEndAfterMs = [1_500, 5_000, 15_000]
 
 /** Nobody asks about a relay that has been gone for longer. */
 const rememberRelaysMs = 600_000
+
+/** Twilio tries again for minutes, OpenAI for three days. */
+const dayMs = 24 * 3_600_000
 
 const reconcilePorts = { stores, carrier, clock: systemClock, publish: feed.publish, logger }
 const stopping = new AbortController()
@@ -85,6 +89,8 @@ const lease = holdLease(
   { relays: stores.relays, clock: systemClock, logger },
 )
 logger.info({ port: relay.port, relayId }, 'relay listening')
+// Written now: a relay that is killed leaves no time for it, and its successor is in a hurry.
+flushCompileCache()
 
 const house = keepHouse(
   [
@@ -93,6 +99,8 @@ const house = keepHouse(
       if ((await reconcileRecordings(reconcilePorts)) > 0) importer.wake()
     },
     () => stores.tickets.sweep(new Date(systemClock.now())),
+    () => stores.webhookReceipts.sweep('twilio', new Date(systemClock.now() - dayMs)),
+    () => stores.webhookReceipts.sweep('openai', new Date(systemClock.now() - 4 * dayMs)),
     () => stores.relays.sweep(new Date(systemClock.now() - rememberRelaysMs)),
   ],
   logger,

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from '#tests/fixtures/compile-cache.ts'
 
 export type Child = {
   readonly process: ChildProcess
@@ -19,6 +20,7 @@ export function startChild(script: string, env: Record<string, string>, logPath:
   const child = spawn(process.execPath, ['--import', preload, script], {
     cwd: root,
     env: {
+      ...compileCache,
       ...env,
       NODE_ENV: 'production',
       NO_COLOR: '1',
