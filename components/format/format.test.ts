@@ -3,6 +3,7 @@ import { formatBytes } from './bytes.ts'
 import { formatAge, formatClock, formatSeconds, spokenDuration } from './duration.ts'
 import { formatPhone, phoneCountry } from './phone.ts'
 import { formatExactly, formatWhen } from './time.ts'
+import { formatWait } from './wait.ts'
 
 test.each([
   [0, '0:00'],
@@ -31,6 +32,14 @@ test.each([
   [820, '0.8 s'],
   [12_340, '12.3 s'],
 ])('a wait of %d ms is %s', (ms, words) => expect(formatSeconds(ms)).toBe(words))
+
+test.each([
+  [1, 'in 1 second'],
+  [42, 'in 42 seconds'],
+  [601, 'in 11 minutes, at 12:11'],
+])('a wait of %i s is over %s', (seconds, words) => {
+  expect(formatWait(seconds, Date.parse('2026-03-01T12:00:00Z'), { timeZone: 'UTC' })).toBe(words)
+})
 
 test.each([
   [312, '312 B'],

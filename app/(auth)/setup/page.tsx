@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { appContext } from '#server/app-context.ts'
+import { AuthHeading } from '../auth-heading.tsx'
 import { SetupForm } from './setup-form.tsx'
 
 export const metadata: Metadata = { title: 'Set up' }
@@ -13,12 +14,9 @@ export default async function SetupPage() {
   if (await appContext().setup.isSetUp()) redirect('/sign-in')
   return (
     <>
-      <h1 className="text-2xl font-semibold tracking-tight text-balance">
-        Make the owner’s account
-      </h1>
-      <p className="mt-1 mb-8 text-pretty text-muted-foreground">
+      <AuthHeading title="Make the owner’s account">
         The owner signs in here to configure agents, place calls and play them back.
-      </p>
+      </AuthHeading>
       <SetupForm />
     </>
   )

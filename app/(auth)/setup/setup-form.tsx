@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm, useWatch } from 'react-hook-form'
 import { meSchema, setUpSchema, setupStateSchema } from '#contracts/rest/operator.ts'
+import { NewPasswordField } from '#components/access/new-password-field.tsx'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { ProblemError, problemOf } from '#components/api/problem-error.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
-import { FormProblem } from '../form-problem.tsx'
-import { PasswordStrength } from './password-strength.tsx'
+import { AuthForm } from '../auth-form.tsx'
+import { EmailField } from '../email-field.tsx'
 
 /** Name, e-mail and password of the owner, and the API key where strangers could come first. */
 export function SetupForm() {
@@ -35,25 +35,22 @@ export function SetupForm() {
   })
 
   return (
-    <form
-      noValidate
-      aria-label="Owner’s account"
-      onSubmit={(event) => void onSubmit(event)}
-      className="grid gap-5"
+    <AuthForm
+      label="Owner’s account"
+      onSubmit={onSubmit}
+      submitLabel="Make account and open the desk"
+      pending={isSubmitting || isSubmitSuccessful}
+      problem={errors.root?.message}
     >
       <Field label="Name" error={errors.name?.message}>
         <Input autoComplete="name" {...register('name')} />
       </Field>
-      <Field label="E-mail" error={errors.email?.message}>
-        <Input type="email" autoComplete="username" {...register('email')} />
-      </Field>
-      <Field
-        label="Password"
-        hint={<PasswordStrength password={password} />}
+      <EmailField error={errors.email?.message} {...register('email')} />
+      <NewPasswordField
+        password={password}
         error={errors.password?.message}
-      >
-        <Input type="password" autoComplete="new-password" {...register('password')} />
-      </Field>
+        {...register('password')}
+      />
       {apiKeyRequired && (
         <Field
           label="API key"
@@ -63,16 +60,7 @@ export function SetupForm() {
           <Input type="password" autoComplete="off" {...register('apiKey')} />
         </Field>
       )}
-      <FormProblem message={errors.root?.message} />
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        pending={isSubmitting || isSubmitSuccessful}
-      >
-        Make account and open the desk
-      </Button>
-    </form>
+    </AuthForm>
   )
 }
 

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { appContext } from '#server/app-context.ts'
 import { currentMe } from '#server/http/current-me.ts'
 import { safeNext } from '../safe-next.ts'
-import { SignInForm } from './sign-in-form.tsx'
+import { SignIn } from './sign-in.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -14,11 +14,5 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = safeNext((await searchParams).next)
   if (await currentMe()) redirect(next)
   if (!(await appContext().setup.isSetUp())) redirect('/setup')
-  return (
-    <>
-      <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
-      <p className="mt-1 mb-8 text-muted-foreground">To place, watch and play back calls.</p>
-      <SignInForm next={next} />
-    </>
-  )
+  return <SignIn next={next} />
 }
