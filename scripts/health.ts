@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Child } from './children.ts'
 import { StartProblem } from './start-problem.ts'
 
-const ASK_EVERY_MS = 100
+const ASK_AFTER_MS = 100
+/** So that a slow start is not taken for a flood of questions. */
+const ASK_EVERY_MS_MAX = 1_600
 
 /**
  * Waits until `url` answers 200. Throws {@link StartProblem} with the child's
@@ -26,10 +28,10 @@ export async function waitUntilHealthy(
 }
 
 async function askUntilHealthy(url: string, signal: AbortSignal): Promise<'healthy'> {
-  for (;;) {
+  for (let waitMs = ASK_AFTER_MS; ; waitMs = Math.min(ASK_EVERY_MS_MAX, waitMs * 1.2)) {
     const response = await fetch(url, { signal }).catch(() => null)
     if (response?.status === 200) return 'healthy'
-    await wait(ASK_EVERY_MS, undefined, { signal })
+    await wait(waitMs, undefined, { signal })
   }
 }
 

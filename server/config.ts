@@ -43,6 +43,11 @@ export const environmentSchema = z
       .url({ protocol: /^rediss?$/, error: 'must be a Redis URL like redis://127.0.0.1:6379' })
       .optional(),
     OPENAI_API_KEY: z.string().min(1, 'must be an OpenAI API key like sk-...'),
+    /** Signs the webhooks of the model's service; unset, none is taken. */
+    OPENAI_WEBHOOK_SECRET: z
+      .string()
+      .min(16, "must be the webhook's signing secret like whsec_...")
+      .optional(),
     OPENAI_BASE_URL: z
       .url({
         protocol: /^https?$/,
@@ -74,7 +79,9 @@ export const environmentSchema = z
         'must be origins separated by commas, like https://crm.example.com',
       ),
     /** Proxies of ours before the app: as many addresses of X-Forwarded-For are believed, from the right. */
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+    /** Requests a minute from one address, and by a key that says nothing else. */
+    RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(100),
     ENABLE_RECORDING: flag(true),
     ENABLE_TRANSCRIPTION: flag(true),
     STORAGE_URL: z

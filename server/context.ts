@@ -3,6 +3,8 @@ import { systemClock, type Clock } from './clock.ts'
 import { findRelayUrl } from './calls/find-relay-url.ts'
 import type { Config } from './config.ts'
 import { createRelayDoor, type RelayDoor } from './feed/relay-door.ts'
+import { createLimits, type Limits } from './limits/limits.ts'
+import { openSharedCounter } from './limits/shared-counter.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { clientAddress } from './http/client-address.ts'
 import { createModelCatalog, type ModelCatalog } from './openai/models.ts'
@@ -11,6 +13,7 @@ import { spentCodes } from './operators/spent-codes.ts'
 import { authDatabase } from './storage/auth-database.ts'
 import { createStores } from './storage/create-stores.ts'
 import { openDatabase } from './storage/database.ts'
+import { countInPostgres } from './storage/rate-counter.ts'
 import { createSetupStore, type SetupStore } from './storage/setup.ts'
 import type { Stores } from './storage/stores.ts'
 import { createCarrier, type Carrier } from './twilio/rest.ts'
@@ -27,6 +30,7 @@ export type AppContext = {
   relay: RelayDoor
   models: ModelCatalog
   speech: SpeechSamples
+  limits: Limits
   close(): Promise<void>
 }
 
@@ -35,6 +39,10 @@ export function createContext(config: Config, clock: Clock = systemClock): AppCo
   const logger = createLogger('app', config.LOG_LEVEL)
   const database = openDatabase(config.DATABASE_URL)
   const stores = createStores(database)
+  const limits = createLimits(
+    openSharedCounter(config, (insurance) => countInPostgres(database, insurance), logger),
+    clock,
+  )
   return {
     config,
     logger,
@@ -50,6 +58,10 @@ export function createContext(config: Config, clock: Clock = systemClock): AppCo
     relay: createRelayDoor(config, (callId) => findRelayUrl(stores, callId)),
     models: createModelCatalog(config, clock.now),
     speech: createSpeechSamples(config),
-    close: () => database.close(),
+    limits,
+    close: async () => {
+      await limits.close()
+      await database.close()
+    },
   }
 }

@@ -9,6 +9,8 @@ import { parseRequest, type Parsed } from './parse-request.ts'
 import { problemResponse } from './problem-response.ts'
 import { auditRequest } from './audit-request.ts'
 import { admit } from './admit.ts'
+import { setRateHeaders } from './rate-headers.ts'
+import { countAdmitted, countArrival, type Rate } from './rate-limit.ts'
 import type { Caller, OperatorCaller } from './require-caller.ts'
 
 /** What an endpoint's own code is given: everything checked. */
@@ -87,8 +89,12 @@ async function admitAndAnswer<E extends Endpoint>(
   next: NextParams,
   { ctx, requestId }: { ctx: AppContext; requestId: string },
 ): Promise<Response> {
+  const arrival = countArrival(ctx, request)
+  if (arrival.refusal !== null) return refused(arrival.refusal, arrival, requestId)
   const admitted = await admit(endpoint, request, ctx)
-  if (!admitted.ok) return problemResponse(admitted, requestId)
+  const rate = await countAdmitted(ctx, { endpoint, request, arrival }, admitted)
+  if (rate.refusal !== null) return refused(rate.refusal, rate, requestId)
+  if (!admitted.ok) return refused(admitted, rate, requestId)
   const { caller } = admitted
   const params = await next.params
   const act = { endpoint, request, caller, params, requestId }
@@ -98,7 +104,16 @@ async function admitAndAnswer<E extends Endpoint>(
   const response = toResponse(answered, requestId)
   const problem = 'ok' in answered ? answered.problem : null
   await auditRequest(ctx, act, { status: response.status, problem })
-  for (const cookie of admitted.setCookies) response.headers.append('set-cookie', cookie)
+  // A session that the answer began goes before the one that asked.
+  const prolonged = response.headers.has('set-cookie') ? [] : admitted.setCookies
+  for (const cookie of prolonged) response.headers.append('set-cookie', cookie)
+  setRateHeaders(response.headers, rate)
+  return response
+}
+
+function refused(refusal: Refusal, rate: Rate, requestId: string): Response {
+  const response = problemResponse(refusal, requestId)
+  setRateHeaders(response.headers, rate)
   return response
 }
 
