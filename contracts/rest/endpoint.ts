@@ -9,11 +9,11 @@ import type { Scope } from '../scope.ts'
  */
 export type Access = 'public' | 'caller' | 'operator' | 'carrier' | 'model'
 
-/** One possible answer. `schema` null: no body, or bytes of `contentType`. */
+/** One possible answer. `schema` null: no body, or bytes of (one of) `contentType`. */
 export type EndpointResponse = {
   description: string
   schema: z.ZodType | null
-  contentType?: string
+  contentType?: string | readonly string[]
 }
 
 /**

@@ -26,14 +26,17 @@ import { afterStreamUrl, streamUrl } from './webhook-urls.ts'
  * over, from what the database holds: the stream may have ended because the call
  * did, or because its relay died, left or lost it. Asked twice, it answers twice;
  * only a fallback is given once. A database that is away is waited for, too.
+ * `isRepeated`: this very question was answered before; once two streams have come
+ * since it was written, whoever repeats it gets no ticket.
  */
 export async function afterStream(
   ctx: AppContext,
   news: AfterStreamWebhook,
   query: AfterStreamQuery,
+  isRepeated: boolean,
 ): Promise<string> {
   try {
-    return await answer(ctx, news, query)
+    return await answer(ctx, news, query, isRepeated)
   } catch (error) {
     ctx.logger.error({ err: error, callId: query.callId }, 'a call without a stream has to wait')
     return waitBlindly(ctx, query)
@@ -51,12 +54,14 @@ async function answer(
   ctx: AppContext,
   news: AfterStreamWebhook,
   query: AfterStreamQuery,
+  isRepeated: boolean,
 ): Promise<string> {
   const found = await callOfWebhook(ctx, query.callId, news.CallSid)
   if (found === null || (news.CallStatus !== undefined && isFinal(news.CallStatus))) {
     return renderHangup()
   }
   const gap = await findGap(ctx, found.id, query)
+  if (isRepeated && gap.isStale) return renderHangup()
   const call = gap.isStale ? found : await letGo(ctx, found)
   const over = { ...gap, call, callSid: news.CallSid }
   return carryOut(ctx, over, await decide(ctx, over))

@@ -14,16 +14,19 @@ import { afterStreamUrl, streamUrl, webhookUrls } from './webhook-urls.ts'
  * Answers the carrier's question what to do with a call: connect its audio to
  * the relay, by a ticket that opens one stream of this call within a minute. An
  * inbound call gets its row here, once, however often the carrier asks. A call
- * that somebody has ended meanwhile is hung up.
+ * that somebody has ended meanwhile is hung up. `isRepeated`: this very question
+ * was answered before. While no stream has come of that, the answer may have been
+ * lost, and is given again; afterwards whoever repeats it gets no ticket.
  */
 export async function answerCall(
   ctx: AppContext,
   news: VoiceWebhook,
-  callId?: string,
+  { callId, isRepeated }: { callId: string | undefined; isRepeated: boolean },
 ): Promise<string> {
   const call =
     (await callOfWebhook(ctx, callId, news.CallSid)) ?? (await createFromWebhook(ctx, news))
   if (isFinal(call.status) || call.endReason !== null) return renderHangup()
+  if (isRepeated && (await hasHadStream(ctx, call.id))) return renderHangup()
   const [ticket] = await Promise.all([
     mintTicket(ctx, call.id, news.CallSid),
     recordAnswered(ctx, call),
@@ -35,6 +38,11 @@ export async function answerCall(
     afterStreamUrl: afterStreamUrl(ctx.config, { callId: call.id, stream: 0 }),
     recording: isRecordedHere(ctx, call) ? { callbackUrl: recording } : null,
   })
+}
+
+async function hasHadStream(ctx: AppContext, callId: string): Promise<boolean> {
+  const carriage = await ctx.stores.relays.carriage(callId)
+  return carriage !== null && carriage.streams > 0
 }
 
 /** Outbound calls are recorded by the request that places them; twice would be two recordings. */

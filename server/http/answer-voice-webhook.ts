@@ -11,7 +11,8 @@ import { webhook } from './webhook.ts'
 export function answerVoiceWebhook(endpoint: typeof voiceWebhookEndpoint | typeof twimlEndpoint) {
   return webhook(
     endpoint,
-    async ({ ctx, news, callId }) => twimlResponse(await answerCall(ctx, news, callId)),
+    async ({ ctx, news, callId, isRepeated }) =>
+      twimlResponse(await answerCall(ctx, news, { callId, isRepeated })),
     () => twimlResponse(renderSorry(SORRY, 'en')),
   )
 }

@@ -21,12 +21,29 @@ export async function auditRequest(
   },
   { status, problem }: { status: number; problem: ProblemCode | null },
 ): Promise<void> {
-  const { endpoint, request, caller, params, requestId } = asked
+  const { caller, params, ...rest } = asked
+  const subject = Object.values(params).flat().join('/') || null
+  await auditAct(ctx, { ...rest, actor: actorOf(caller), subject }, { status, problem })
+}
+
+/** The same of any act: who did what to what is known already. Never rejects. */
+export async function auditAct(
+  ctx: AppContext,
+  asked: {
+    endpoint: Endpoint
+    request: Request
+    actor: Act['actor']
+    subject: string | null
+    requestId: string
+  },
+  { status, problem }: { status: number; problem: ProblemCode | null },
+): Promise<void> {
+  const { endpoint, request, actor, subject, requestId } = asked
   if (!endpoint.audited) return
   const act: Act = {
-    actor: actorOf(caller),
+    actor,
     action: endpoint.operationId,
-    subject: Object.values(params).flat().join('/') || null,
+    subject,
     address: clientAddress(request, ctx.config),
     result: status < 400 ? 'done' : status < 500 ? 'refused' : 'failed',
     detail: { status, ...(problem !== null && { problem }) },

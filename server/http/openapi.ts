@@ -36,6 +36,12 @@ export function openApiDocument(publicUrl: string) {
           name: `${publicUrl.startsWith('https:') ? '__Secure-' : ''}switchboard.session_token`,
         },
         carrierSignature: { type: 'apiKey', in: 'header', name: 'X-Twilio-Signature' },
+        modelSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description: 'Standard Webhooks, with webhook-id and webhook-timestamp.',
+        },
       },
     },
   })
@@ -63,6 +69,7 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
 function securityOf({ access }: Endpoint): Record<string, string[]>[] {
   if (access === 'public') return []
   if (access === 'carrier') return [{ carrierSignature: [] }]
+  if (access === 'model') return [{ modelSignature: [] }]
   if (access === 'operator') return [{ session: [] }]
   return [{ apiKey: [] }, { bearer: [] }, { session: [] }]
 }
@@ -79,7 +86,11 @@ function answersOf({ responses }: Endpoint): ZodOpenApiResponsesObject {
 function contentOf({ schema, contentType }: Omit<EndpointResponse, 'description'>) {
   if (schema !== null) return { 'application/json': { schema } }
   if (contentType === undefined) return {}
-  return { [contentType]: { schema: { type: 'string' as const, contentMediaType: contentType } } }
+  return Object.fromEntries(
+    [contentType]
+      .flat()
+      .map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }]),
+  )
 }
 
 /** Every way to be refused, by status; several problems may share one. */
@@ -105,9 +116,13 @@ function problemsOf(endpoint: Endpoint): ProblemCode[] {
   if (endpoint.access !== 'public') codes.add('forbidden')
   if (takesInput(endpoint)) codes.add('bad-request')
   if (endpoint.body !== undefined) codes.add('body-too-large')
-  if (endpoint.body !== undefined && endpoint.access !== 'carrier')
-    codes.add('unsupported-media-type')
+  if (endpoint.body !== undefined && !isSigned(endpoint)) codes.add('unsupported-media-type')
   return [...codes, 'internal']
+}
+
+/** Of a vendor's webhook the signature decides, whatever its body says it is. */
+function isSigned({ access }: Endpoint): boolean {
+  return access === 'carrier' || access === 'model'
 }
 
 function takesInput({ params, query, headers, body }: Endpoint): boolean {

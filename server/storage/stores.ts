@@ -309,13 +309,14 @@ export type AuditStore = {
   read(afterSeq: number, filter: AuditFilter, limit: number): Promise<AuditEntry[]>
 }
 
+/** Webhooks that were received. An id begins with its vendor, like `twilio:`; a webhook may have several. */
 export type WebhookReceiptStore = {
-  /** True for the first to say so; false: it was received before. */
-  receive(id: string, at: Date): Promise<boolean>
+  /** True for the first to name any of `ids`, all different; false: one of them was received before. */
+  receive(ids: readonly string[], at: Date): Promise<boolean>
   /** It could not be dealt with: the vendor's next try is the first again. */
-  release(id: string): Promise<void>
-  /** Forgets what was received before `before`. */
-  sweep(before: Date): Promise<number>
+  release(ids: readonly string[]): Promise<void>
+  /** Forgets what was received of a vendor before `before`. */
+  sweep(vendor: 'twilio' | 'openai', before: Date): Promise<number>
 }
 
 export type Stores = {

@@ -4,19 +4,19 @@ import type { WebhookReceiptStore } from './stores.ts'
 /** What vendors have told us once. One INSERT decides who was first. */
 export function createWebhookReceiptStore({ client }: Database): WebhookReceiptStore {
   return {
-    async receive(id, receivedAt) {
+    async receive(ids, receivedAt) {
       const made = await client.webhookReceipt.createMany({
-        data: [{ id, receivedAt }],
+        data: ids.map((id) => ({ id, receivedAt })),
         skipDuplicates: true,
       })
-      return made.count === 1
+      return made.count === ids.length
     },
-    async release(id) {
-      await client.webhookReceipt.deleteMany({ where: { id } })
+    async release(ids) {
+      await client.webhookReceipt.deleteMany({ where: { id: { in: [...ids] } } })
     },
-    async sweep(before) {
+    async sweep(vendor, before) {
       const swept = await client.webhookReceipt.deleteMany({
-        where: { receivedAt: { lt: before } },
+        where: { id: { startsWith: `${vendor}:` }, receivedAt: { lt: before } },
       })
       return swept.count
     },
