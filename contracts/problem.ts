@@ -40,6 +40,7 @@ export const problemCodeSchema = z.enum([
   'limit-reached',
   'too-many-requests',
   'body-too-large',
+  'request-timeout',
   'unsupported-media-type',
   'internal',
 ])

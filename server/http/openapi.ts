@@ -115,9 +115,9 @@ function problemsOf(endpoint: Endpoint): ProblemCode[] {
   if (endpoint.access === 'caller' || endpoint.access === 'operator') codes.add('unauthenticated')
   if (endpoint.access !== 'public') codes.add('forbidden')
   if (takesInput(endpoint)) codes.add('bad-request')
-  if (endpoint.body !== undefined) codes.add('body-too-large')
+  if (endpoint.body !== undefined) codes.add('body-too-large').add('request-timeout')
   if (endpoint.body !== undefined && !isSigned(endpoint)) codes.add('unsupported-media-type')
-  return [...codes, 'internal']
+  return [...codes.add('too-many-requests'), 'internal']
 }
 
 /** Of a vendor's webhook the signature decides, whatever its body says it is. */

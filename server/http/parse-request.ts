@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Endpoint } from '#contracts/rest/endpoint.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { describeIssues } from './describe-issues.ts'
-import { readText } from './read-text.ts'
+import { notStorable, readJson } from './read-json.ts'
+import { isStorable } from './storable.ts'
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type At<E, Key extends string> = E extends Record<Key, infer Schema> ? Output<Schema> : undefined
@@ -28,8 +29,13 @@ export async function parseRequest<E extends Endpoint>(
   params: Record<string, string | string[] | undefined>,
 ): Promise<{ ok: true; parsed: Parsed<E> } | Refusal> {
   const found: Record<string, unknown> = {}
-  const query = Object.fromEntries(new URL(request.url).searchParams)
-  const body = endpoint.body === undefined ? undefined : await readJson(request)
+  const { searchParams } = new URL(request.url)
+  const query = Object.fromEntries(searchParams)
+  if (searchParams.size > Object.keys(query).length) {
+    return refuse('bad-request', 'The address gives a parameter twice.')
+  }
+  if (!isStorable([query, params])) return notStorable('The address')
+  const body = endpoint.body === undefined ? undefined : await readJson(request, JSON_BYTES_MAX)
   if (body?.ok === false) return body
   const parts = [
     ['params', endpoint.params, params],
@@ -43,22 +49,6 @@ export async function parseRequest<E extends Endpoint>(
     found[name] = read?.data
   }
   return { ok: true, parsed: found as Parsed<E> }
-}
-
-async function readJson(request: Request): Promise<{ ok: true; value: unknown } | Refusal> {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
-    return refuse('unsupported-media-type', 'Send JSON, with Content-Type: application/json.')
-  }
-  const text = await readText(request, JSON_BYTES_MAX)
-  if (text === null) {
-    return refuse('body-too-large', `A body may have at most ${JSON_BYTES_MAX / 1_024} KiB.`)
-  }
-  try {
-    return { ok: true, value: JSON.parse(text) }
-  } catch {
-    return refuse('bad-request', 'The body is not valid JSON.')
-  }
 }
 
 function strictly(schema: z.ZodType | undefined): z.ZodType | undefined {

@@ -21,6 +21,11 @@ export function problemResponse(refusal: Refusal, requestId: string): Response {
   // RFC 9110, 15.5.2: a 401 names a scheme that would do.
   if (status === 401) headers['www-authenticate'] = 'Bearer realm="switchboard"'
   if (status === 503) headers['retry-after'] = RETRY_AFTER_SECONDS
+  // The rest of such a body is not waited for.
+  if (status === 408 || status === 413) headers['connection'] = 'close'
+  if (refusal.retryAfterSeconds !== undefined) {
+    headers['retry-after'] = String(refusal.retryAfterSeconds)
+  }
   return new Response(JSON.stringify(problem), { status, headers })
 }
 

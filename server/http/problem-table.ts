@@ -37,6 +37,7 @@ export const problemTable: Record<ProblemCode, { status: number; title: string }
   'limit-reached': { status: 429, title: 'A spending limit is reached' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'body-too-large': { status: 413, title: 'The request is too large' },
+  'request-timeout': { status: 408, title: 'The request took too long to come' },
   'unsupported-media-type': { status: 415, title: 'Not a format that is understood' },
   internal: { status: 500, title: 'Something went wrong here' },
 }

@@ -3,9 +3,9 @@ import type { Rate } from './rate-limit.ts'
 /**
  * Tells whoever asks how it stands with the limits, as structured fields:
  * draft-ietf-httpapi-ratelimit-headers-09 (`q` a quota in `w` seconds; `r` left
- * of it for the next `t`), and `Retry-After` (RFC 9110, 10.2.3) where one is reached.
+ * of it for the next `t`).
  */
-export function setRateHeaders(headers: Headers, { standings, refusal }: Rate): void {
+export function setRateHeaders(headers: Headers, { standings }: Rate): void {
   if (standings.length === 0) return
   const policies = standings.map(({ policy, standing }) => `"${policy}";q=${standing.limit};w=60`)
   const states = standings.map(
@@ -13,8 +13,4 @@ export function setRateHeaders(headers: Headers, { standings, refusal }: Rate): 
   )
   headers.set('ratelimit-policy', policies.join(', '))
   headers.set('ratelimit', states.join(', '))
-  const reached = standings.find(({ standing }) => !standing.allowed)
-  if (refusal !== null && reached !== undefined) {
-    headers.set('retry-after', String(reached.standing.resetSeconds))
-  }
 }

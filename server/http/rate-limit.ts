@@ -91,6 +91,7 @@ function tooMany(policy: string, { limit, resetSeconds }: Standing): Refusal {
   return refuse(
     'too-many-requests',
     `Only ${limit} ${what} in a minute. Try again in ${resetSeconds} seconds.`,
+    { retryAfterSeconds: resetSeconds },
   )
 }
 
