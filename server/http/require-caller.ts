@@ -66,6 +66,14 @@ export function refuseForeignOrigin(request: Request, ctx: AppContext): Refusal 
   )
 }
 
+/**
+ * Refuses what a page elsewhere sends to an address that needs no session, so
+ * that no site acts on its visitor's own console; null: fine.
+ */
+export function refuseForeignPage(request: Request, ctx: AppContext): Refusal | null {
+  return request.headers.has('origin') ? refuseForeignOrigin(request, ctx) : null
+}
+
 async function checkKey(given: string, request: Request, ctx: AppContext) {
   const caller = await findKey(ctx, given, request)
   if (caller !== null) return { ok: true as const, caller, setCookies: [] }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { personSchema, signedInSessionSchema, type Person } from '#contracts/people.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { withLock, type Database, type Queryable } from './database.ts'
@@ -63,6 +64,13 @@ export function createPeopleStore(database: Database): PeopleStore {
     async endSession(operatorId, sessionId) {
       const where = { id: sessionId, userId: operatorId }
       return (await client.operatorSession.deleteMany({ where })).count > 0
+    },
+    async prepareTwoFactor(operatorId) {
+      const row = { id: randomUUID(), userId: operatorId, secret: '', backupCodes: '' }
+      await client.operatorTwoFactor.createMany({
+        data: [{ ...row, verified: false }],
+        skipDuplicates: true,
+      })
     },
     forgetSignIns: (operatorId) => forgetSignIns(client, operatorId),
     async isCodeSpent(operatorId, code, now) {

@@ -258,6 +258,8 @@ export type PeopleStore = {
   sessions(operatorId: string, now: Date): Promise<Omit<SignedInSession, 'current'>[]>
   /** False: this operator has no such session. */
   endSession(operatorId: string, sessionId: string): Promise<boolean>
+  /** Makes room for one second factor, if there is none: two that begin at once then share it. */
+  prepareTwoFactor(operatorId: string): Promise<void>
   /** Drops sign-ins that have passed the password and wait for the second factor. */
   forgetSignIns(operatorId: string): Promise<void>
   isCodeSpent(operatorId: string, code: string, now: Date): Promise<boolean>

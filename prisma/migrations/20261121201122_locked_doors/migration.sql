@@ -100,7 +100,7 @@ CREATE TABLE "audit_entries" (
 CREATE INDEX "operator_two_factors_secret_idx" ON "operator_two_factors"("secret");
 
 -- CreateIndex
-CREATE INDEX "operator_two_factors_operator_id_idx" ON "operator_two_factors"("operator_id");
+CREATE UNIQUE INDEX "operator_two_factors_operator_id_key" ON "operator_two_factors"("operator_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "operator_links_hash_key" ON "operator_links"("hash");

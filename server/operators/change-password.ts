@@ -1,0 +1,25 @@
+import type { ChangePassword } from '#contracts/people.ts'
+import { askAuth } from '../auth/ask-auth.ts'
+import type { AppContext } from '../context.ts'
+import type { Refusal } from '../refusal.ts'
+import { passwordWrong } from './password-wrong.ts'
+
+/**
+ * Changes the password of whoever is signed in by `headers`. Every other session
+ * ends; this one goes on under a new cookie.
+ */
+export async function changePassword(
+  ctx: AppContext,
+  operatorId: string,
+  headers: Headers,
+  { current, next }: ChangePassword,
+): Promise<{ ok: true; setCookies: string[] } | Refusal> {
+  const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
+  const changed = await askAuth(
+    () => ctx.auth.api.changePassword({ body, headers, returnHeaders: true }),
+    ['INVALID_PASSWORD'],
+  )
+  if (!changed.ok) return passwordWrong('current')
+  await ctx.stores.people.forgetSignIns(operatorId)
+  return { ok: true, setCookies: changed.setCookies }
+}
