@@ -11,6 +11,7 @@ import { clientAddress } from './client-address.ts'
 import { describeIssues } from './describe-issues.ts'
 import { logFailure } from './log-failure.ts'
 import { problemResponse } from './problem-response.ts'
+import { countFailure } from './rate-limit.ts'
 import { readText } from './read-text.ts'
 import { receiveOnce } from './receive-once.ts'
 
@@ -34,6 +35,8 @@ export function modelWebhook(
       const ctx = appContext()
       const read = await readEvent(endpoint, request, ctx)
       if (!read.ok) {
+        const tooMany = countFailure(ctx, request)
+        if (tooMany !== null) return problemResponse(tooMany, requestId)
         const address = clientAddress(request, ctx.config)
         const { problem, why } = read
         ctx.logger.warn({ requestId, operation, address, problem, why }, 'webhook refused')

@@ -6,6 +6,7 @@ import { auditAct } from './audit-request.ts'
 import { clientAddress } from './client-address.ts'
 import { logFailure } from './log-failure.ts'
 import { problemResponse } from './problem-response.ts'
+import { countFailure } from './rate-limit.ts'
 import {
   readCarrierWebhook,
   type CarrierEndpoint,
@@ -46,6 +47,8 @@ export function webhook<E extends CarrierEndpoint>(
       const ctx = appContext()
       const read = await readCarrierWebhook(endpoint, request, ctx)
       if (!read.ok) {
+        const tooMany = countFailure(ctx, request)
+        if (tooMany !== null) return problemResponse(tooMany, requestId)
         const address = clientAddress(request, ctx.config)
         const refused = { requestId, operation: endpoint.operationId, address }
         ctx.logger.warn({ ...refused, problem: read.problem }, 'webhook refused')
