@@ -59,12 +59,23 @@ export type AuditFilter = z.infer<typeof auditFilterSchema>
 export const auditQuerySchema = auditFilterSchema.extend(pageQuerySchema.shape)
 export type AuditQuery = z.infer<typeof auditQuerySchema>
 
+/**
+ * Why an entry does not fit: `head-cut`: the first that is there is not number 1;
+ * `missing`: numbers before it are not there; `reordered`: it stands behind a later
+ * one, or follows another entry than the one before it; `altered`: its hash is not
+ * that of what it says.
+ */
+export const chainBreakSchema = z.enum(['head-cut', 'missing', 'reordered', 'altered'])
+export type ChainBreak = z.infer<typeof chainBreakSchema>
+
 /** Whether the chain is whole; `brokenAt`: the first entry that does not fit. */
 export const auditVerdictSchema = z.object({
   whole: z.boolean(),
+  /** How many entries fit, from the first on. */
   entries: z.number().int(),
   brokenAt: z.number().int().nullable(),
-  /** Of the newest entry: whoever keeps it elsewhere notices an end that was cut off. */
+  why: chainBreakSchema.nullable(),
+  /** Of the newest entry that fits: whoever keeps it elsewhere notices an end that was cut off. */
   lastHash: z.string().nullable(),
 })
 export type AuditVerdict = z.infer<typeof auditVerdictSchema>

@@ -32,7 +32,13 @@ export const exportAuditEndpoint = endpoint({
   scope: 'admin',
   audited: true,
   query: auditFilterSchema.extend({ format: z.enum(['csv', 'jsonl']).default('csv') }),
-  responses: { 200: { description: 'Streamed.', schema: null, contentType: 'text/csv' } },
+  responses: {
+    200: {
+      description: 'Streamed, in the format asked for.',
+      schema: null,
+      contentType: ['text/csv', 'application/x-ndjson'],
+    },
+  },
   problems: [],
 })
 

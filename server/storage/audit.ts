@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto'
 import { auditEntrySchema, type Act, type AuditEntry, type AuditFilter } from '#contracts/audit.ts'
-import { chainStart, chainText } from '#core/access/chain.ts'
+import { chainStart, chainText, type ChainEntry } from '#core/access/chain.ts'
+import { tidyAct } from '#core/access/tidy-act.ts'
 import type { AuditEntry as AuditRow } from '#prisma/generated/client.ts'
-import type { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { gatherAppends } from './audit-appends.ts'
+import { CursorError } from './cursor.ts'
 import type { Database } from './database.ts'
 import type { AuditStore } from './stores.ts'
 
-/** The audit log in Postgres. A lock lets one entry in at a time, so each knows the one before. */
+/**
+ * The audit log in Postgres. Acts that come while others are being entered wait
+ * for them together, and are entered together: one connection and a handful
+ * of round trips, however many there are.
+ */
 export function createAuditStore({ client }: Database): AuditStore {
+  const appends = gatherAppends((acts: readonly Waiting[]) => enter(client, acts))
   return {
-    append: (act, at) =>
-      client.$transaction(async (tx) => {
-        await tx.$executeRaw`SELECT pg_advisory_xact_lock(${auditLock})`
-        const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' } })
-        const entry = follow(last, act, at)
-        await tx.auditEntry.create({ data: toRow(entry) })
-        return entry
-      }),
+    append: (act, at) => appends.add({ act: tidyAct(act), at }),
     async list({ cursor, limit, ...filter }) {
       const rows = await client.auditEntry.findMany({
         where: { ...where(filter), ...(cursor !== undefined && { seq: { lt: seqOf(cursor) } }) },
@@ -35,20 +36,58 @@ export function createAuditStore({ client }: Database): AuditStore {
       })
       return rows.map(toEntry)
     },
+    async readChain(afterSeq, limit) {
+      const rows = await client.$queryRaw<ChainRow[]>(Prisma.sql`
+        SELECT seq::text, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor_kind, actor_id,
+          actor_name, action, subject, address, result, detail, request_id, previous_hash, hash
+        FROM audit_entries
+        WHERE ${afterSeq}::bigint IS NULL OR seq > ${afterSeq}::bigint
+        ORDER BY audit_entries.seq LIMIT ${limit}`)
+      return rows.map((row) => {
+        const entry = toChainEntry(row)
+        return { entry, computedHash: hashOf(entry) }
+      })
+    },
   }
 }
+
+type Waiting = { act: Act; at: Date }
+
+/** The lock lets one process in at a time, so each entry knows the one before. */
+async function enter(client: Database['client'], acts: readonly Waiting[]): Promise<AuditEntry[]> {
+  return client.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${auditLock})`
+      const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' } })
+      const entries = follow(last, acts)
+      await tx.auditEntry.createMany({ data: entries.map(toRow) })
+      return entries
+    },
+    // A statement must see what was committed while it waited for the lock.
+    { isolationLevel: 'ReadCommitted', maxWait: ENTER_WITHIN_MS, timeout: ENTER_WITHIN_MS },
+  )
+}
+
+/** A request waits for its entry before it is answered. */
+const ENTER_WITHIN_MS = 5_000
 
 /** Any number will do, as long as nothing else in this database uses it. */
 const auditLock = 7_261_534
 
-function follow(last: AuditRow | null, act: Act, at: Date): AuditEntry {
-  const chained = {
-    ...act,
-    seq: last === null ? 1 : Number(last.seq) + 1,
-    at: at.toISOString(),
-    previousHash: last?.hash ?? chainStart,
-  }
-  return { ...chained, hash: createHash('sha256').update(chainText(chained)).digest('hex') }
+function follow(last: AuditRow | null, acts: readonly Waiting[]): AuditEntry[] {
+  let seq = last === null ? 0 : Number(last.seq)
+  let previousHash = last?.hash ?? chainStart
+  return acts.map(({ act, at }) => {
+    seq += 1
+    const chained = { ...act, seq, at: at.toISOString(), previousHash }
+    const entry = { ...chained, hash: hashOf(chained) }
+    previousHash = entry.hash
+    return entry
+  })
+}
+
+function hashOf(entry: ChainEntry): string {
+  return createHash('sha256').update(chainText(entry)).digest('hex')
 }
 
 function where({ actor, action, subject, result, from, to }: AuditFilter) {
@@ -79,8 +118,42 @@ function toEntry({ actorKind, actorId, actorName, ...row }: AuditRow): AuditEntr
   })
 }
 
+/** As the database has it: nothing here has been checked. */
+type ChainRow = {
+  seq: string
+  at: string
+  actor_kind: string
+  actor_id: string | null
+  actor_name: string
+  action: string
+  subject: string | null
+  address: string | null
+  result: string
+  detail: unknown
+  request_id: string | null
+  previous_hash: string
+  hash: string
+}
+
+function toChainEntry(row: ChainRow): ChainEntry & { hash: string } {
+  const { at, action, subject, address, result, detail, hash } = row
+  return {
+    seq: Number(row.seq),
+    at,
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    action,
+    subject,
+    address,
+    result,
+    detail,
+    requestId: row.request_id,
+    previousHash: row.previous_hash,
+    hash,
+  }
+}
+
 function seqOf(cursor: string): number {
   const seq = Number(cursor)
   if (Number.isSafeInteger(seq) && seq > 0) return seq
-  throw Object.assign(new Error('not a cursor'), { name: 'CursorError' })
+  throw new CursorError()
 }

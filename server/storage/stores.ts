@@ -16,6 +16,7 @@ import type { Role, Scope } from '#contracts/scope.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
 import type { Usage } from '#contracts/usage.ts'
+import type { ChainEntry } from '#core/access/chain.ts'
 import type { CallEnding } from '#core/call/effects.ts'
 
 export type NewCall = {
@@ -309,6 +310,11 @@ export type AuditStore = {
   list(query: AuditQuery): Promise<Page<AuditEntry>>
   /** Those after `afterSeq`, oldest first. */
   read(afterSeq: number, filter: AuditFilter, limit: number): Promise<AuditEntry[]>
+  /** Those after `afterSeq` (null: from the very first) as they are stored, valid or not, by number. */
+  readChain(
+    afterSeq: number | null,
+    limit: number,
+  ): Promise<{ entry: ChainEntry & { hash: string }; computedHash: string }[]>
 }
 
 /** Webhooks that were received. An id begins with its vendor, like `twilio:`; a webhook may have several. */
