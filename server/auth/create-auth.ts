@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import type { prismaAdapter } from 'better-auth/adapters/prisma'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { passwordCharactersMin } from '#contracts/people.ts'
@@ -87,6 +88,13 @@ export function createAuth(config: Config, logger: Logger, parts: AuthParts) {
       level: 'warn',
       // What it adds to a message may name an e-mail address, so only the message is kept.
       log: (level, message) => logger.warn({ severity: level, said: message }, 'sign-in'),
+    },
+    // Left to itself it writes refusals to stderr, past the log.
+    onAPIError: {
+      onError: (error) => {
+        if (isAPIError(error) && error.statusCode < 500) return
+        logger.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'sign-in failed')
+      },
     },
     telemetry: { enabled: false },
   })
