@@ -7,6 +7,10 @@ export type CallFilter = { direction?: Direction | undefined }
 /** The names of everything the console keeps in its query cache. Invalidate by a prefix. */
 export const queryKeys = {
   me: ['me'],
+  ownSessions: ['me', 'sessions'],
+  people: ['people'],
+  personSessions: (personId: string) => ['people', 'sessions', personId],
+  invitations: ['invitations'],
   system: ['system'],
   agents: ['agents'],
   voices: ['voices'],

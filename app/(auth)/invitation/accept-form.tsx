@@ -6,7 +6,7 @@ import { acceptInvitationSchema } from '#contracts/people.ts'
 import { meSchema } from '#contracts/rest/operator.ts'
 import { NewPasswordField } from '#components/access/new-password-field.tsx'
 import { fetchJson } from '#components/api/fetch-json.ts'
-import { problemOf } from '#components/api/problem-error.ts'
+import { showRefusal } from '#components/api/show-refusal.ts'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { AuthForm } from '../auth-form.tsx'
@@ -25,8 +25,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
       await fetchJson(meSchema, '/api/invitations/accept', { json: accepted })
       window.location.assign('/')
     } catch (error) {
-      const { title, detail } = problemOf(error)
-      setError('root', { message: `${title}. ${detail}` })
+      showRefusal(error, setError, ['name', 'password'])
     }
   })
   return (

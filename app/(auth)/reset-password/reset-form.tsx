@@ -5,7 +5,7 @@ import { useForm, useWatch } from 'react-hook-form'
 import { resetPasswordSchema } from '#contracts/people.ts'
 import { NewPasswordField } from '#components/access/new-password-field.tsx'
 import { fetchNothing } from '#components/api/fetch-json.ts'
-import { problemOf } from '#components/api/problem-error.ts'
+import { showRefusal } from '#components/api/show-refusal.ts'
 import { AuthForm } from '../auth-form.tsx'
 import { EmailField } from '../email-field.tsx'
 
@@ -24,8 +24,7 @@ export function ResetForm({ token, email, onDone }: ResetFormProps) {
       await fetchNothing('/api/password-resets', { json: reset })
       onDone()
     } catch (error) {
-      const { title, detail } = problemOf(error)
-      setError('root', { message: `${title}. ${detail}` })
+      showRefusal(error, setError, ['password'])
     }
   })
   return (

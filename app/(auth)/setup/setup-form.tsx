@@ -6,7 +6,8 @@ import { useForm, useWatch } from 'react-hook-form'
 import { meSchema, setUpSchema, setupStateSchema } from '#contracts/rest/operator.ts'
 import { NewPasswordField } from '#components/access/new-password-field.tsx'
 import { fetchJson } from '#components/api/fetch-json.ts'
-import { ProblemError, problemOf } from '#components/api/problem-error.ts'
+import { ProblemError } from '#components/api/problem-error.ts'
+import { showRefusal } from '#components/api/show-refusal.ts'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { AuthForm } from '../auth-form.tsx'
@@ -30,7 +31,7 @@ export function SetupForm() {
       if (error instanceof ProblemError && error.code === 'already-set-up') {
         window.location.assign('/sign-in')
       }
-      setError('root', { message: problemOf(error).detail })
+      showRefusal(error, setError, ['name', 'email', 'password', 'apiKey'])
     }
   })
 

@@ -1,0 +1,20 @@
+import { encode } from 'uqr'
+
+/** A text as a QR code, drawn in the page: dark on white in either theme, as cameras want it. */
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { ecc: 'M', border: 2 })
+  const dots = data.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
+  )
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+      className="mx-auto size-48 rounded-md border bg-white"
+    >
+      <path d={dots.join('')} className="fill-black" />
+    </svg>
+  )
+}
