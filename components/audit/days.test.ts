@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { AuditEntry } from '#contracts/audit.ts'
+import { byDay, dayHeading } from './days.ts'
+
+const entry = (seq: number, at: string): AuditEntry => ({
+  seq,
+  at,
+  actor: { kind: 'operator', id: 'ada', name: 'Ada' },
+  action: 'placeCall',
+  subject: null,
+  address: null,
+  result: 'done',
+  detail: {},
+  requestId: null,
+  previousHash: '',
+  hash: '',
+})
+
+test('entries stand under the day on which they fell where the operator is', () => {
+  const entries = [
+    entry(3, '2026-11-21T00:30:00Z'),
+    entry(2, '2026-11-20T23:30:00Z'),
+    entry(1, '2026-11-20T12:00:00Z'),
+  ]
+  const seqs = (timeZone: string) =>
+    byDay(entries, timeZone).map((day) => [day.day, day.entries.map(({ seq }) => seq)])
+  expect(seqs('UTC')).toEqual([
+    ['2026-11-21', [3]],
+    ['2026-11-20', [2, 1]],
+  ])
+  expect(seqs('Asia/Tokyo')).toEqual([
+    ['2026-11-21', [3, 2]],
+    ['2026-11-20', [1]],
+  ])
+})
+
+test('the last two days are named, others written out', () => {
+  const now = new Date(2026, 10, 21, 9).getTime()
+  expect(dayHeading('2026-11-21', now)).toBe('Today')
+  expect(dayHeading('2026-11-20', now)).toBe('Yesterday')
+  expect(dayHeading('2026-11-14', now)).toBe('Saturday, 14 November 2026')
+})
