@@ -67,6 +67,12 @@ export async function countAdmitted(
   return takeDial(ctx, rate, allowance)
 }
 
+/** Counts a request that anybody may make: for a session that was good before, else for its address. */
+export function countVisit(ctx: AppContext, request: Request): Refusal | null {
+  const rate = countArrival(ctx, request)
+  return rate === uncounted ? countFailure(ctx, request) : rate.refusal
+}
+
 /** Counts what came without anybody's signature or password being right; answers why not, once that is too much. */
 export function countFailure(ctx: AppContext, request: Request): Refusal | null {
   return take(ctx, addressAllowance(ctx, request)).refusal
