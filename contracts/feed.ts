@@ -28,6 +28,14 @@ export const feedChangeSchema = z.discriminatedUnion('kind', [
 ])
 export type FeedChange = z.infer<typeof feedChangeSchema>
 
+/** How the relay closes a feed whose operator may not go on with it. Codes for private use (RFC 6455, 7.4.2). */
+export const feedCloseCodes = {
+  /** The session has ended: nothing opens another feed but signing in. */
+  signedOut: 4401,
+  /** The operator has another role now: a new ticket tells what that may see. */
+  roleChanged: 4403,
+} as const
+
 /** First message of the browser: who it is, and up to where it has read. */
 export const feedHelloSchema = z.object({
   type: z.literal('hello'),

@@ -3,16 +3,17 @@ import { consoleOrigins } from '../auth/console-origins.ts'
 import type { AppContext } from '../context.ts'
 
 /**
- * A ticket that opens the live feed once, for this operator, within a minute. A
- * page that was opened under another name of this machine is told that name.
+ * A ticket that opens the live feed once, for this session of this operator,
+ * within a minute. A page that was opened under another name of this machine is
+ * told that name.
  */
 export async function mintFeedTicket(
   ctx: AppContext,
-  operatorId: string,
+  { operatorId, sessionId }: { operatorId: string; sessionId: string },
   pageOrigin: string | null,
 ): Promise<FeedTicketAnswer> {
   const expiresAt = new Date(ctx.clock.now() + TICKET_LIVES_MS)
-  const ticket = await ctx.stores.tickets.mintFeedTicket({ operatorId, expiresAt })
+  const ticket = await ctx.stores.tickets.mintFeedTicket({ operatorId, sessionId, expiresAt })
   return {
     ticket,
     url: `${feedOrigin(ctx, pageOrigin)}/feed`,

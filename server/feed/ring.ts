@@ -1,6 +1,7 @@
 import type { FeedMessage } from '#contracts/feed.ts'
 
 export type FeedEntry = Extract<FeedMessage, { type: 'change' }>
+export type FeedListener = (wire: string, entry: FeedEntry) => void
 
 /** The newest changes of a numbering without gaps, and those who want to hear the next. */
 export type Ring = {
@@ -11,14 +12,14 @@ export type Ring = {
   skip(): void
   /** What follows `seq`; null when it is no longer, or not yet, all here. */
   after(seq: number): readonly FeedEntry[] | null
-  /** Calls `listener` with every further change, as text for the wire; answers how to stop. */
-  listen(listener: (wire: string) => void): () => void
+  /** Calls `listener` with every further change, as text for the wire and as it is; answers how to stop. */
+  listen(listener: FeedListener): () => void
 }
 
 /** Keeps at least the newest `keep` entries; numbering goes on after `startSeq`. */
 export function createRing(keep: number, startSeq = 0): Ring {
   const entries: FeedEntry[] = []
-  const listeners = new Set<(wire: string) => void>()
+  const listeners = new Set<FeedListener>()
   let seq = startSeq
   return {
     seq: () => seq,
@@ -29,7 +30,7 @@ export function createRing(keep: number, startSeq = 0): Ring {
       if (entries.length > keep * 1.25) entries.splice(0, entries.length - keep)
       if (listeners.size === 0) return
       const wire = JSON.stringify(entry)
-      for (const listener of listeners) listener(wire)
+      for (const listener of listeners) listener(wire, entry)
     },
     skip() {
       seq += 1

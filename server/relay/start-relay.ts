@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WebSocket } from 'ws'
+import { scopesOfRole } from '#core/access/scopes-of-role.ts'
+import { guardFeeds, type FeedGuard } from '../feed/feed-guard.ts'
 import type { FeedLog } from '../feed/feed-log.ts'
 import { serveFeed } from '../feed/feed-socket.ts'
 import type { RecordingDoor } from '../recordings/recording-door.ts'
@@ -19,6 +21,8 @@ export type RelayParts = Omit<CarryingParts, 'publish' | 'consoles'> & {
   recordings: RecordingDoor
   /** Where calls are entered that this very process carries. */
   liveCalls?: LiveCalls
+  /** How often open feeds are compared with the sessions behind them; left out: five seconds. */
+  guardFeedsEveryMs?: number
 }
 
 export type Relay = {
@@ -37,6 +41,7 @@ type Doors = {
   parts: RelayParts
   carrier: CallCarrier
   consoles: Set<WebSocket>
+  guard: FeedGuard
   isDraining: () => boolean
 }
 
@@ -54,7 +59,8 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
     ? carryInWorkers(carrying)
     : carryHere(carrying, parts.liveCalls))
   let isDraining = false
-  const doors: Doors = { parts, carrier, consoles, isDraining: () => isDraining }
+  const guard = openGuard(parts)
+  const doors: Doors = { parts, carrier, consoles, guard, isDraining: () => isDraining }
   const server = createServer(openHttpDoor(doors))
   server.on('upgrade', openSocketDoors(doors))
   server.listen(config.RELAY_PORT, config.RELAY_HOST)
@@ -69,12 +75,22 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
     },
     async close() {
       isDraining = true
+      guard.stop()
       await carrier.close()
       for (const socket of consoles) socket.terminate()
       server.closeAllConnections()
       server.close()
     },
   }
+}
+
+/** Ends feeds soon after the sessions that opened them. */
+function openGuard({ stores, clock, logger, guardFeedsEveryMs }: RelayParts): FeedGuard {
+  return guardFeeds({
+    everyMs: guardFeedsEveryMs ?? 5_000,
+    standing: (ids) => stores.tickets.standing(ids, new Date(clock.now())),
+    onError: (error) => logger.warn({ err: error }, 'open feeds could not be checked'),
+  })
 }
 
 function openHttpDoor({ parts, carrier, isDraining }: Doors): RequestListener {
@@ -101,7 +117,7 @@ function openHttpDoor({ parts, carrier, isDraining }: Doors): RequestListener {
 
 /** Media streams and consoles, each let in by its own rules. */
 function openSocketDoors(doors: Doors): ReturnType<typeof createUpgrade> {
-  const { parts, carrier, consoles, isDraining } = doors
+  const { parts, carrier, consoles, guard, isDraining } = doors
   const { config, logger, feed, stores } = parts
   return createUpgrade({
     config,
@@ -113,8 +129,12 @@ function openSocketDoors(doors: Doors): ReturnType<typeof createUpgrade> {
       socket.on('close', () => consoles.delete(socket))
       serveFeed(socket, {
         log: feed,
-        redeemTicket: (ticket) =>
-          stores.tickets.redeemFeedTicket(ticket, new Date(parts.clock.now())),
+        async admit(ticket) {
+          const now = new Date(parts.clock.now())
+          const holder = await stores.tickets.redeemFeedTicket(ticket, now)
+          if (holder !== null) guard.guard(socket, holder)
+          return holder && scopesOfRole(holder.role)
+        },
         snapshots: carrier.snapshots,
         onError: (error) => logger.warn({ err: error }, 'a console could not be served'),
       })

@@ -17,6 +17,7 @@ import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
 import type { Usage } from '#contracts/usage.ts'
 import type { ChainEntry } from '#core/access/chain.ts'
+import type { FeedHolder } from '#core/access/feed-holder.ts'
 import type { CallEnding } from '#core/call/effects.ts'
 
 export type NewCall = {
@@ -210,8 +211,15 @@ export type AgentStore = {
 /** One-use tickets: 256 random bits, of which only the SHA-256 is kept. */
 export type TicketStore = {
   mintStreamTicket(ticket: { callId: string; callSid: string; expiresAt: Date }): Promise<string>
-  mintFeedTicket(ticket: { operatorId: string; expiresAt: Date }): Promise<string>
-  redeemFeedTicket(ticket: string, now: Date): Promise<{ operatorId: string } | null>
+  mintFeedTicket(ticket: {
+    operatorId: string
+    sessionId: string
+    expiresAt: Date
+  }): Promise<string>
+  /** Spends the ticket. Null: it is unknown, used or expired, or its session has ended. */
+  redeemFeedTicket(ticket: string, now: Date): Promise<FeedHolder | null>
+  /** Of these sessions those that have not ended at `now`, and whose they are. */
+  standing(sessionIds: readonly string[], now: Date): Promise<FeedHolder[]>
   /** Removes what expired before `now`. */
   sweep(now: Date): Promise<number>
 }

@@ -1,11 +1,23 @@
 import { randomBytes } from 'node:crypto'
+import { roleSchema } from '#contracts/scope.ts'
+import type { FeedHolder } from '#core/access/feed-holder.ts'
 import type { Database } from './database.ts'
 import type { TicketStore } from './stores.ts'
 import { hashOf } from './ticket-hash.ts'
 
 /** Tickets, kept in Postgres by their SHA-256. One UPDATE spends a ticket, so no two can. */
 export function createTicketStore({ client }: Database): TicketStore {
+  const standing = async (sessionIds: readonly string[], now: Date): Promise<FeedHolder[]> => {
+    const rows = await client.operatorSession.findMany({
+      where: { id: { in: [...sessionIds] }, expiresAt: { gt: now } },
+      select: { id: true, userId: true, user: { select: { role: true } } },
+    })
+    return rows.map(({ id, userId, user }) => {
+      return { sessionId: id, operatorId: userId, role: roleSchema.parse(user.role) }
+    })
+  }
   return {
+    standing,
     async mintStreamTicket(data) {
       const ticket = newTicket()
       await client.streamTicket.create({ data: { ...data, hash: hashOf(ticket) } })
@@ -20,9 +32,11 @@ export function createTicketStore({ client }: Database): TicketStore {
       const [spent] = await client.feedTicket.updateManyAndReturn({
         where: { hash: hashOf(ticket), usedAt: null, expiresAt: { gt: now } },
         data: { usedAt: now },
-        select: { operatorId: true },
+        select: { operatorId: true, sessionId: true },
       })
-      return spent ?? null
+      if (!spent || spent.sessionId === null) return null
+      const [holder] = await standing([spent.sessionId], now)
+      return holder?.operatorId === spent.operatorId ? holder : null
     },
     async sweep(now) {
       const expired = { where: { expiresAt: { lt: now } } }

@@ -22,7 +22,7 @@ let app: AppUnderTest
 let database: Database
 let cookie: string
 beforeAll(async () => {
-  app = await appUnderTest()
+  app = await appUnderTest({ TRUSTED_PROXIES: '1' })
   database = openDatabase(app.ctx.config.DATABASE_URL)
   cookie = await signedInOwner()
 })

@@ -36,7 +36,7 @@ beforeEach(async () => {
     served.push(socket)
     serveFeed(socket, {
       log,
-      redeemTicket: () => Promise.resolve({ operatorId: 'o' }),
+      admit: () => Promise.resolve(['calls:read', 'recordings:read']),
       snapshots: async () => snapshots,
       onError: () => undefined,
     })

@@ -8,21 +8,20 @@ import { openDatabase, type Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
 import { connectFeed } from '#tests/fixtures/feed-client.ts'
+import { operatorSession } from '#tests/fixtures/operator-session.ts'
 import { relayUnderTest, type RelayUnderTest } from '#tests/fixtures/relay-under-test.ts'
 
 let server: TestDatabase
 let database: Database
 let stores: Stores
 let under: RelayUnderTest
-const operatorId = 'operator-of-the-feed'
+let holder: { operatorId: string; sessionId: string }
 
 beforeAll(async () => {
   server = await testDatabase()
   database = openDatabase(server.url)
   stores = createStores(database)
-  await database.client.operator.create({
-    data: { id: operatorId, name: 'Ada', email: 'ada@example.com' },
-  })
+  holder = await operatorSession(database)
 })
 beforeEach(async () => void (under = await relayUnderTest(stores)))
 afterEach(() => under[Symbol.asyncDispose]())
@@ -32,7 +31,7 @@ afterAll(async () => {
 })
 
 const ticket = () =>
-  stores.tickets.mintFeedTicket({ operatorId, expiresAt: new Date(under.clock.ms + 60_000) })
+  stores.tickets.mintFeedTicket({ ...holder, expiresAt: new Date(under.clock.ms + 60_000) })
 
 const connect = (hello: Partial<FeedHello>) =>
   connectFeed(`${under.url}/feed`, 'https://console.test', hello)

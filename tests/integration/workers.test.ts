@@ -4,18 +4,18 @@ import type { FeedMessage } from '#contracts/feed.ts'
 import { openDatabase } from '#server/storage/database.ts'
 import { callCenter, type CallCenter } from '#tests/fixtures/call-center.ts'
 import { connectFeed } from '#tests/fixtures/feed-client.ts'
+import { operatorSession } from '#tests/fixtures/operator-session.ts'
 import { childrenOf } from '#tests/fixtures/process-tree.ts'
 import type { RelayProcess } from '#tests/fixtures/relay-process.ts'
 
 let center: CallCenter
 let relay: RelayProcess
-const operatorId = 'operator-of-the-workers'
+let holder: { operatorId: string; sessionId: string }
 
 beforeAll(async () => {
   center = await callCenter()
   await using database = openDatabase(center.app.ctx.config.DATABASE_URL)
-  const operator = { id: operatorId, name: 'Ada', email: 'ada@example.com' }
-  await database.client.operator.create({ data: operator })
+  holder = await operatorSession(database)
   relay = await center.startRelay({ RELAY_WORKERS: '3' })
 }, 120_000)
 afterAll(() => center[Symbol.asyncDispose]())
@@ -54,7 +54,7 @@ async function sample(name: string): Promise<number> {
 async function openFeed() {
   const { ctx } = center.app
   const expiresAt = new Date(Date.now() + 60_000)
-  const ticket = await ctx.stores.tickets.mintFeedTicket({ operatorId, expiresAt })
+  const ticket = await ctx.stores.tickets.mintFeedTicket({ ...holder, expiresAt })
   return connectFeed(`ws://127.0.0.1:${relay.port}/feed`, ctx.config.PUBLIC_URL, { ticket })
 }
 

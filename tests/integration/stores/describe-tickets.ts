@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { newCall, newSid } from '#tests/fixtures/new-call.ts'
+import { operatorSession } from '#tests/fixtures/operator-session.ts'
 
 const now = new Date(Date.UTC(2026, 5, 1))
 const expiresAt = new Date(now.getTime() + 60_000)
 
-export function describeTickets({ calls, tickets }: Stores, { client }: Database): void {
-  const operatorId = randomUUID()
-
-  beforeAll(async () => {
-    const email = `${operatorId}@example.com`
-    await client.operator.create({ data: { id: operatorId, name: 'Olga', email } })
-  })
+export function describeTickets({ calls, tickets }: Stores, database: Database): void {
+  const { client } = database
 
   async function streamTicket() {
     const callSid = newSid('CA')
@@ -52,15 +47,31 @@ export function describeTickets({ calls, tickets }: Stores, { client }: Database
   })
 
   describe('feed tickets', () => {
-    test('let their operator in once', async () => {
-      const ticket = await tickets.mintFeedTicket({ operatorId, expiresAt })
-      expect(await tickets.redeemFeedTicket(ticket, now)).toEqual({ operatorId })
+    test('let the session in once that they were made for', async () => {
+      const holder = await operatorSession(database, { role: 'viewer' })
+      const ticket = await tickets.mintFeedTicket({ ...holder, expiresAt })
+      expect(await tickets.redeemFeedTicket(ticket, now)).toEqual({ ...holder, role: 'viewer' })
       expect(await tickets.redeemFeedTicket(ticket, now)).toBeNull()
       expect(await tickets.redeemFeedTicket('unknown', now)).toBeNull()
     })
 
+    test('open nothing once their session has ended, nor for somebody else', async () => {
+      const holder = await operatorSession(database, { expiresAt: now })
+      const other = await operatorSession(database)
+      const { operatorId } = other
+      for (const mixed of [holder, { ...holder, operatorId }, { ...other, sessionId: 'none' }]) {
+        const ticket = await tickets.mintFeedTicket({ ...mixed, expiresAt })
+        expect(await tickets.redeemFeedTicket(ticket, now)).toBeNull()
+      }
+      const { sessionId } = other
+      expect(await tickets.standing([holder.sessionId, sessionId, 'none'], now)).toEqual([
+        { ...other, role: 'operator' },
+      ])
+    })
+
     test('expire, and are swept away afterwards', async () => {
-      const ticket = await tickets.mintFeedTicket({ operatorId, expiresAt })
+      const holder = await operatorSession(database)
+      const ticket = await tickets.mintFeedTicket({ ...holder, expiresAt })
       expect(await tickets.redeemFeedTicket(ticket, expiresAt)).toBeNull()
       expect(await tickets.sweep(new Date(expiresAt.getTime() + 1))).toBeGreaterThan(0)
       expect(await tickets.sweep(new Date(expiresAt.getTime() + 1))).toBe(0)

@@ -4,5 +4,9 @@ import { route } from '#server/http/route.ts'
 
 export const POST = route(feedTicketEndpoint, async ({ ctx, caller, request }) => ({
   status: 200,
-  body: await mintFeedTicket(ctx, caller.operator.id, request.headers.get('origin')),
+  body: await mintFeedTicket(
+    ctx,
+    { operatorId: caller.operator.id, sessionId: caller.sessionId },
+    request.headers.get('origin'),
+  ),
 }))
