@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws'
+import { WebSocket, type RawData } from 'ws'
 import type { StartFrame, StreamFrame } from '#contracts/media-frames.ts'
 import { unreachable } from '#core/unreachable.ts'
 import type { Clock } from '../clock.ts'
@@ -23,76 +23,137 @@ export type StreamDoor = {
 }
 
 /** What a stream that has not proved itself may cost us. */
-const startMs = 10_000
+const provingMs = 10_000
 const unprovenBytesMax = 64 * 1024
-const unprovenFramesMax = 500
+/** Twilio sends one, `connected`, before `start`. */
+const framesBeforeStartMax = 8
 const closePolicy = 1008
+/** Whoever is told to go and does not is cut off. */
+const farewellMs = 1_000
 
 type Arrived = { parsed: ParsedFrame; missed: number; arrivedMs: number }
+/** A socket's listener for messages. */
+type OnMessage = (data: RawData, isBinary: boolean) => void
 
 /**
  * Receives a media stream whose upgrade was signed. Until its `start` has shown
  * a good ticket nothing is sent to anybody: frames wait here, few and bounded,
- * and are heard in order once the call runs.
+ * and are heard in order once the call runs. `onProven` is called then. Answers
+ * how to turn away a stream that has not proved itself.
  */
-export function acceptStream(socket: WebSocket, door: StreamDoor): void {
-  let call: RunningCall | null = null
+export function acceptStream(
+  socket: WebSocket,
+  door: StreamDoor,
+  onProven: () => void,
+): (why: string) => void {
+  const missedBefore = watchSequence()
   let waiting: Arrived[] = []
   let waitingBytes = 0
-  let proving = false
-  let stopped = false
-  const missedBefore = watchSequence()
-  const turnAway = (why: string) => {
-    door.logger.warn({ why }, 'media stream refused')
-    socket.close(closePolicy, why)
-    waiting = []
-  }
-  const impatience = setTimeout(() => turnAway('no start in time'), startMs)
+  let start: StartFrame | null = null
+  let call: RunningCall | null = null
+  let isOver = false
 
-  const prove = async (start: StartFrame) => {
+  const end = () => {
+    if (isOver) return false
+    isOver = true
     clearTimeout(impatience)
-    const known = await claimCall(start, door).catch((error: unknown) => {
+    waiting = []
+    for (const name of ['message', 'ping', 'pong'] as const) socket.off(name, unproven[name])
+    return true
+  }
+  const turnAway = (why: string) => {
+    if (!end()) return
+    door.logger.warn({ why }, 'media stream refused')
+    sendAway(socket, why)
+  }
+  const impatience = setTimeout(() => turnAway('not proven in time'), provingMs)
+
+  const prove = async (shown: StartFrame) => {
+    const known = await claimCall(shown, door).catch((error: unknown) => {
       door.logger.error({ err: error }, 'a media stream could not be checked')
       return null
     })
-    if (socket.readyState !== WebSocket.OPEN) return
-    call = known && door.begin(known, start)
+    if (isOver || socket.readyState !== WebSocket.OPEN) return
+    call = known && door.begin(known, shown)
     if (call === null) return turnAway('ticket refused')
-    for (const frame of waiting) hear(call, frame)
-    waiting = []
+    const held = waiting
+    end()
+    onProven()
+    carry(socket, call, { held, missedBefore, monotonicMs: door.monotonicMs })
   }
 
-  const wait = (frame: Arrived, bytes: number) => {
+  const weigh = (bytes: number) => {
     waitingBytes += bytes
-    if (waitingBytes > unprovenBytesMax || waiting.length >= unprovenFramesMax) {
-      return turnAway('too much before start')
-    }
-    waiting.push(frame)
-    const { parsed } = frame
-    if (parsed.kind !== 'frame' || parsed.frame.event !== 'start') return undefined
-    if (proving) return turnAway('second start')
-    proving = true
-    return void prove(parsed.frame)
+    if (waitingBytes <= unprovenBytesMax) return true
+    turnAway('too much before it is proven')
+    return false
   }
-
-  socket.on('message', (data) => {
-    const arrivedMs = door.monotonicMs()
+  const wait: OnMessage = (data, isBinary) => {
+    if (isBinary) return turnAway('not text')
     const text = data.toString()
+    if (!weigh(text.length)) return
+    if (start === null && waiting.length >= framesBeforeStartMax) return turnAway('no start')
     const parsed = parseStreamFrame(text)
-    if (call !== null && parsed.kind === 'audio') {
+    const missed = missedBefore(sequenceOf(parsed))
+    waiting.push({ parsed, missed, arrivedMs: door.monotonicMs() })
+    if (parsed.kind !== 'frame' || parsed.frame.event !== 'start') return
+    if (start !== null) return turnAway('second start')
+    start = parsed.frame
+    void prove(start)
+  }
+  /** A ping may have 125 bytes, and comes for six more. */
+  const countPing = () => void weigh(131)
+  const unproven = { message: wait, ping: countPing, pong: countPing }
+
+  for (const name of ['message', 'ping', 'pong'] as const) socket.on(name, unproven[name])
+  socket.on('error', (error) => {
+    door.logger.debug({ err: error }, 'media stream error')
+    cutOffSoon(socket)
+  })
+  socket.on('close', end)
+  return turnAway
+}
+
+function sendAway(socket: WebSocket, why: string): void {
+  socket.close(closePolicy, why)
+  cutOffSoon(socket)
+}
+
+function cutOffSoon(socket: WebSocket): void {
+  const cutOff = setTimeout(() => socket.terminate(), farewellMs)
+  socket.once('close', () => clearTimeout(cutOff))
+}
+
+/** Tells a call that runs what its stream says, first what was `held`. */
+function carry(
+  socket: WebSocket,
+  call: RunningCall,
+  stream: {
+    held: readonly Arrived[]
+    missedBefore: (sequenceNumber: number | undefined) => number
+    monotonicMs: () => number
+  },
+): void {
+  const { held, missedBefore, monotonicMs } = stream
+  let stopped = false
+  const hearNext = (arrived: Arrived) => {
+    const { parsed } = arrived
+    if (parsed.kind === 'frame' && parsed.frame.event === 'stop') stopped = true
+    hear(call, arrived)
+  }
+  socket.on('message', (data) => {
+    const arrivedMs = monotonicMs()
+    const parsed = parseStreamFrame(data.toString())
+    if (parsed.kind === 'audio') {
       const missed = missedBefore(parsed.sequenceNumber)
       return call.hearAudio(parsed.payload, parsed.timestampMs, missed, arrivedMs)
     }
-    if (parsed.kind === 'frame' && parsed.frame.event === 'stop') stopped = true
-    const arrived = { parsed, missed: missedBefore(sequenceOf(parsed)), arrivedMs }
-    if (call) hear(call, arrived)
-    else if (socket.readyState === WebSocket.OPEN) wait(arrived, text.length)
+    return hearNext({ parsed, missed: missedBefore(sequenceOf(parsed)), arrivedMs })
   })
-  socket.on('error', (error) => door.logger.debug({ err: error }, 'media stream error'))
   socket.on('close', (closeCode) => {
-    clearTimeout(impatience)
-    if (!stopped) call?.hear({ from: 'phone', type: 'lost', closeCode })
+    if (!stopped) call.hear({ from: 'phone', type: 'lost', closeCode })
   })
+  for (const arrived of held) hearNext(arrived)
 }
 
 /** The call that this stream may carry: right account, good ticket for this very call, not over, not live. */

@@ -7,7 +7,7 @@ import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import type { Stores } from '../storage/stores.ts'
 import type { PhoneSocket } from '../twilio/phone-port.ts'
-import { acceptStream } from './accept-stream.ts'
+import { acceptStream, type StreamDoor } from './accept-stream.ts'
 import { beginCall } from './begin-call.ts'
 import type { CallCarrier } from './call-carrier.ts'
 import type { CarriedCall } from './carried-call.ts'
@@ -16,10 +16,12 @@ import { openJournal, type Journal } from './journal.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
 import { createMediaUpgrade } from './media-upgrade.ts'
 import { createRelayMetrics } from './metrics.ts'
+import { peerAddress } from './peer-address.ts'
 import { watchPhone } from './phone-watchdog.ts'
 import { createRelayWatch, type RelayWatch } from './relay-watch.ts'
 import type { RunningCall } from './run-call.ts'
 import { openTracing } from './trace-loader.ts'
+import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts'
 import { within } from './within.ts'
 
 /** What carrying calls takes, in whichever process. */
@@ -49,6 +51,8 @@ type Air = CarryingParts & {
   liveCalls: LiveCalls
   journal: Journal
   streams: Set<WebSocket>
+  /** Those of them that have not shown a ticket yet. */
+  unproven: WaitingRoom
   /** Calls that are over here, while what they said is still on its way to the database. */
   leaving: Map<string, Promise<void>>
   watch: RelayWatch
@@ -56,6 +60,9 @@ type Air = CarryingParts & {
 
 /** More streams than this at once and new ones are turned away, to keep the running ones whole. */
 export const streamsMax = 500
+
+/** Streams that have not shown a ticket yet, beside those; a burst of calls may come through one proxy. */
+export const unprovenMax = { perAddress: 250, inAll: 500 }
 
 /** A database that is away keeps no caller from the next stream, and no line open. */
 const writtenMs = 1_000
@@ -79,14 +86,16 @@ export async function carryHere(
   const watch = createRelayWatch(metrics.calls, tracing)
   const streams = new Set<WebSocket>()
   const leaving = new Map<string, Promise<void>>()
-  const air: Air = { ...parts, liveCalls, journal, streams, leaving, watch }
+  const unproven = createWaitingRoom(unprovenMax)
+  const air: Air = { ...parts, liveCalls, journal, streams, unproven, leaving, watch }
   const answerUpgrade = createMediaUpgrade()
   return {
     liveCalls,
     take(request, line, head) {
-      answerUpgrade(request, line, head, (socket) => accept({ socket, line }, air))
+      const address = peerAddress(request, parts.config.TRUSTED_PROXIES)
+      answerUpgrade(request, line, head, (socket) => accept({ socket, line }, address, air))
     },
-    room: () => (streams.size < streamsMax ? 'some' : 'full'),
+    room: () => (streams.size - unproven.size() < streamsMax ? 'some' : 'full'),
     isJournalFull: () => journal.state().full,
     carried: () => liveCalls.all().map(({ callId }) => callId),
     async command(callId, command) {
@@ -108,12 +117,12 @@ export async function carryHere(
   }
 }
 
-function accept(phone: PhoneSocket, air: Air): void {
+function accept(phone: PhoneSocket, address: string, air: Air): void {
   const { socket } = phone
   air.streams.add(socket)
   socket.on('close', () => air.streams.delete(socket))
   watchPhone(socket)
-  acceptStream(socket, {
+  const door: StreamDoor = {
     accountSid: air.config.TWILIO_ACCOUNT_SID,
     relayId: air.relayId,
     monotonicMs: () => performance.now(),
@@ -122,7 +131,10 @@ function accept(phone: PhoneSocket, air: Air): void {
     logger: air.logger,
     isLive: air.liveCalls.hasSid,
     begin: (call, start) => putOnAir(call, start, phone, air),
-  })
+  }
+  const turnAway = acceptStream(socket, door, () => leave())
+  const leave = air.unproven.enter(address, () => turnAway('too many have not proved themselves'))
+  socket.once('close', leave)
 }
 
 /** Puts a call on the air; null when another stream carries it already. */

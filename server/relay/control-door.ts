@@ -23,8 +23,11 @@ export async function serveControl(
   response: ServerResponse,
   door: ControlDoor,
 ): Promise<void> {
-  if (!knowsSecret(request, door.secret))
+  if (!knowsSecret(request, door.secret)) {
+    // With the connection goes whatever body was still to come.
+    response.setHeader('connection', 'close')
     return answer(response, 401, { detail: 'Secret refused.' })
+  }
   const { pathname } = new URL(request.url ?? '/', 'http://relay')
   const [, , noun, id, verb] = pathname.split('/')
   const subject = decode(id ?? '')
@@ -32,8 +35,10 @@ export async function serveControl(
   switch (route) {
     case 'POST calls * commands': {
       const command = await readBody(request, callCommandSchema)
-      if (!command.ok)
-        return answer(response, 400, { ok: false, problem: 'bad-request', detail: command.detail })
+      if (!command.ok) {
+        const { status, detail } = command
+        return answer(response, status, { ok: false, problem: 'bad-request', detail })
+      }
       const result = await door.command(subject, command.data)
       // The app takes anything that is no result for a relay that cannot be reached.
       if (result === null) return answer(response, 504, { detail: 'The call does not answer.' })
@@ -41,7 +46,7 @@ export async function serveControl(
     }
     case 'POST changes': {
       const change = await readBody(request, feedChangeSchema)
-      if (!change.ok) return answer(response, 400, { detail: change.detail })
+      if (!change.ok) return answer(response, change.status, { detail: change.detail })
       door.publish(change.data)
       return answer(response, 204)
     }
@@ -76,27 +81,35 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }
 
-type Body<Data> = { ok: true; data: Data } | { ok: false; detail: string }
+type Body<Data> = { ok: true; data: Data } | { ok: false; status: 400 | 413; detail: string }
 
 async function readBody<Schema extends z.ZodType>(
   request: IncomingMessage,
   schema: Schema,
 ): Promise<Body<z.output<Schema>>> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > bodyBytesMax) return { ok: false, detail: 'The body is too large.' }
-    chunks.push(chunk)
-  }
+  const text = await readText(request)
+  if (text === null) return { ok: false, status: 413, detail: 'The body is too large.' }
   try {
-    const parsed = schema.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')))
+    const parsed = schema.safeParse(JSON.parse(text))
     if (parsed.success) return { ok: true, data: parsed.data }
     const issue = parsed.error.issues[0]
-    return { ok: false, detail: `${issue?.path.join('.')}: ${issue?.message}` }
+    return { ok: false, status: 400, detail: `${issue?.path.join('.')}: ${issue?.message}` }
   } catch {
-    return { ok: false, detail: 'The body is not JSON.' }
+    return { ok: false, status: 400, detail: 'The body is not JSON.' }
   }
+}
+
+/** Null: more than anybody sends. It is not read further then, and the answer can still be sent. */
+async function readText(request: IncomingMessage): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return null
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > bodyBytesMax) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 function decode(segment: string): string {
@@ -108,6 +121,7 @@ function decode(segment: string): string {
 }
 
 function answer(response: ServerResponse, status: number, body?: unknown): void {
+  if (status === 413) response.setHeader('connection', 'close')
   if (body === undefined) {
     response.writeHead(status).end()
     return

@@ -34,13 +34,33 @@ async function serve(
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/'
   if (path.startsWith('/control/')) return serveControl(request, response, door.control)
-  if (path === '/health') return sendJson(response, 200, { status: 'ok', calls: door.calls() })
-  if (path === '/ready') {
-    const readiness = await door.readiness()
-    return sendJson(response, readiness.ready ? 200 : 503, readiness)
+  switch (path) {
+    case '/health': {
+      const calls = isOurs(request, door) ? { calls: door.calls() } : {}
+      return sendJson(response, 200, { status: 'ok', ...calls })
+    }
+    case '/ready': {
+      const { ready, ...why } = await door.readiness()
+      return sendJson(response, ready ? 200 : 503, {
+        ready,
+        ...(isOurs(request, door) && why),
+      })
+    }
+    case '/metrics':
+      return serveMetrics(request, response, door)
+    default:
+      response.setHeader('connection', 'close')
+      return sendJson(response, 404, { detail: 'No such address.' })
   }
-  if (path === '/metrics') return serveMetrics(request, response, door)
-  return sendJson(response, 404, { detail: 'No such address.' })
+}
+
+/**
+ * Whether somebody may see what goes on here: this machine, and who knows the
+ * secret. Strangers, where RELAY_HOST lets them knock, learn whether the relay is
+ * up and ready, as a load balancer must.
+ */
+function isOurs(request: IncomingMessage, { control }: HttpDoor): boolean {
+  return isFromThisMachine(request) || knowsSecret(request, control.secret)
 }
 
 async function serveMetrics(
@@ -48,8 +68,9 @@ async function serveMetrics(
   response: ServerResponse,
   door: HttpDoor,
 ): Promise<void> {
-  if (!isFromThisMachine(request) && !knowsSecret(request, door.control.secret)) {
+  if (!isOurs(request, door)) {
     response.setHeader('www-authenticate', 'Bearer')
+    response.setHeader('connection', 'close')
     return sendJson(response, 401, { detail: 'From outside, metrics need the control secret.' })
   }
   const text = await metricsText(await door.meters())

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 
-/** Twilio's frames are small; nothing legitimate on this socket is larger. */
+/** Twilio's frames are small and whole; nothing legitimate on this socket is larger, or in many pieces. */
 const mediaFrameBytesMax = 64 * 1024
+const piecesMax = 64
 
 /** Makes what answers the upgrade of a media stream; whoever asks has shown the carrier's signature. */
 export function createMediaUpgrade(): (
@@ -16,6 +17,7 @@ export function createMediaUpgrade(): (
     noServer: true,
     perMessageDeflate: false,
     maxPayload: mediaFrameBytesMax,
+    maxFragments: piecesMax,
   })
   return (request, line, head, onOpen) => server.handleUpgrade(request, line, head, onOpen)
 }

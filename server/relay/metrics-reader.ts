@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { isLoopback } from './peer-address.ts'
 
 /** What of a request tells where it came from. */
 type Arrival = { headers: IncomingHttpHeaders; socket: { remoteAddress?: string | undefined } }
@@ -21,10 +22,6 @@ const proxyHeaders = [
   'x-forwarded-proto',
   'x-real-ip',
 ]
-
-function isLoopback(name: string): boolean {
-  return /^(localhost|::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(name)
-}
 
 /** A page elsewhere that points its own name at 127.0.0.1 shows that name here. */
 function hostname(request: Arrival): string {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WebSocket } from 'ws'
 import { scopesOfRole } from '#core/access/scopes-of-role.ts'
@@ -12,8 +12,10 @@ import { carryHere, type CarryingParts } from './carry-here.ts'
 import type { DrainOptions } from './drain.ts'
 import { createHttpDoor } from './http-door.ts'
 import type { LiveCalls } from './live-calls.ts'
+import { openServer } from './open-server.ts'
 import { createReadiness } from './ready.ts'
 import { createUpgrade } from './upgrade.ts'
+import { createWaitingRoom } from './waiting-room.ts'
 import { carryInWorkers } from './workers.ts'
 
 export type RelayParts = Omit<CarryingParts, 'publish' | 'consoles'> & {
@@ -61,7 +63,7 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   let isDraining = false
   const guard = openGuard(parts)
   const doors: Doors = { parts, carrier, consoles, guard, isDraining: () => isDraining }
-  const server = createServer(openHttpDoor(doors))
+  const server = openServer(openHttpDoor(doors), config.RELAY_WORKERS)
   server.on('upgrade', openSocketDoors(doors))
   server.listen(config.RELAY_PORT, config.RELAY_HOST)
   await once(server, 'listening')
@@ -115,18 +117,27 @@ function openHttpDoor({ parts, carrier, isDraining }: Doors): RequestListener {
   })
 }
 
+/** Consoles that have not said hello yet. */
+const silentConsolesMax = { perAddress: 32, inAll: 128 }
+
 /** Media streams and consoles, each let in by its own rules. */
 function openSocketDoors(doors: Doors): ReturnType<typeof createUpgrade> {
   const { parts, carrier, consoles, guard, isDraining } = doors
   const { config, logger, feed, stores } = parts
+  const silentConsoles = createWaitingRoom(silentConsolesMax)
   return createUpgrade({
     config,
     logger,
     takesStreams: () => !isDraining() && carrier.room() === 'some',
     onMediaStream: carrier.take,
-    onFeed(socket) {
+    onFeed(socket, address) {
       consoles.add(socket)
-      socket.on('close', () => consoles.delete(socket))
+      const leave = silentConsoles.enter(address, () => socket.terminate())
+      socket.once('message', leave)
+      socket.on('close', () => {
+        leave()
+        consoles.delete(socket)
+      })
       serveFeed(socket, {
         log: feed,
         async admit(ticket) {

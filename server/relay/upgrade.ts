@@ -5,6 +5,7 @@ import { consoleOrigins } from '../auth/console-origins.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import { verifyUpgrade } from '../twilio/signature.ts'
+import { peerAddress } from './peer-address.ts'
 
 export const mediaStreamPath = '/media-stream'
 export const feedPath = '/feed'
@@ -21,7 +22,7 @@ export function createUpgrade(options: {
   logger: Logger
   /** The upgrade itself is left to whoever carries calls. */
   onMediaStream: (request: IncomingMessage, line: Duplex, head: Buffer) => void
-  onFeed: (socket: WebSocket) => void
+  onFeed: (socket: WebSocket, address: string) => void
   /** False: media streams are turned away with 503. */
   takesStreams: () => boolean
 }) {
@@ -35,6 +36,7 @@ export function createUpgrade(options: {
 
   return function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
+    const address = peerAddress(request, config.TRUSTED_PROXIES)
     const path = (request.url ?? '').split('?')[0]?.replace(/\/$/, '') ?? ''
     if (path === mediaStreamPath) {
       const variant = verifyUpgrade({
@@ -44,10 +46,7 @@ export function createUpgrade(options: {
         path: mediaStreamPath,
       })
       if (variant === null) {
-        logger.warn(
-          { address: request.socket.remoteAddress },
-          'media stream without a valid signature',
-        )
+        logger.warn({ address }, 'media stream without a valid signature')
         return refuse(socket, 403)
       }
       if (!options.takesStreams()) return refuse(socket, 503)
@@ -57,7 +56,7 @@ export function createUpgrade(options: {
     if (path === feedPath) {
       const origin = header(request, 'origin')
       if (!origins.has(origin)) return refuse(socket, 403)
-      return feed.handleUpgrade(request, socket, head, options.onFeed)
+      return feed.handleUpgrade(request, socket, head, (open) => options.onFeed(open, address))
     }
     return refuse(socket, 404)
   }
@@ -70,5 +69,7 @@ function header(request: IncomingMessage, name: string): string {
 
 function refuse(socket: Duplex, status: 403 | 404 | 503): void {
   const reason = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }[status]
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const head = `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  // Its peer need not close its own side, and nobody else would.
+  socket.end(head, () => socket.destroy())
 }

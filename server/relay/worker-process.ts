@@ -8,7 +8,7 @@ import { unreachable } from '#core/unreachable.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import type { Snapshot } from './call-carrier.ts'
-import { streamsMax } from './carry-here.ts'
+import { streamsMax, unprovenMax } from './carry-here.ts'
 import type { Meters } from './metrics.ts'
 import { createQuestions, type Questions } from './questions.ts'
 import { describeUpgrade } from './stream-hand-off.ts'
@@ -151,7 +151,11 @@ function describe(state: State, gone: Promise<void>): WorkerProcess {
     calls,
     streams: () => state.streams,
     isThere,
-    takesStreams: () => isThere() && state.streams < streamsMax,
+    takesStreams: () =>
+      isThere() &&
+      calls.size < streamsMax &&
+      // Those that prove nothing are few, and make room by themselves.
+      state.streams < streamsMax + unprovenMax.inAll,
     isJournalFull: () => state.isJournalFull,
     take: (request, line, head) => handOverLine(state, request, line, head),
     command: (callId, command) =>

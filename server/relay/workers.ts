@@ -197,5 +197,6 @@ async function snapshotsOf(worker: WorkerProcess): Promise<Snapshot[]> {
 }
 
 function refuse(line: Duplex): void {
-  line.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  const head = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
+  line.end(head, () => line.destroy())
 }
