@@ -8,13 +8,15 @@ export type Refusal = {
   detail: string
   vendorCode?: number
   errors?: NonNullable<Problem['errors']>
+  /** When the same may be asked again with success, as far as that is known. */
+  retryAfterSeconds?: number
 }
 
 /** Refuses, in words that may be shown. */
 export function refuse(
   problem: ProblemCode,
   detail: string,
-  more: Pick<Refusal, 'vendorCode' | 'errors'> = {},
+  more: Pick<Refusal, 'vendorCode' | 'errors' | 'retryAfterSeconds'> = {},
 ): Refusal {
   return { ok: false, problem, detail, ...more }
 }

@@ -34,7 +34,7 @@ export const createAgentEndpoint = endpoint({
   audited: true,
   body: createAgentSchema.extend({ config }),
   responses: { 201: agent('The new agent.') },
-  problems: ['agent-name-taken'],
+  problems: ['agent-name-taken', 'dial-refused'],
 })
 
 export const findAgentEndpoint = endpoint({
@@ -63,7 +63,7 @@ export const updateAgentEndpoint = endpoint({
   params: agentParams,
   body: updateAgentSchema.extend({ config: config.optional() }),
   responses: { 200: agent('The agent as it now is.') },
-  problems: ['agent-not-found', 'agent-name-taken', 'conflict'],
+  problems: ['agent-not-found', 'agent-name-taken', 'dial-refused', 'conflict'],
 })
 
 export const removeAgentEndpoint = endpoint({

@@ -45,6 +45,8 @@ export const placeCallEndpoint = endpoint({
   problems: [
     'agent-not-found',
     'number-not-ours',
+    'dial-refused',
+    'limit-reached',
     'conflict',
     'carrier-refused',
     'carrier-unreachable',
@@ -193,7 +195,7 @@ export const updateLiveConfigEndpoint = endpoint({
   params: callParams,
   body: agentConfigSchema,
   responses: { 200: notes },
-  problems: ['call-not-found', 'call-not-live', 'relay-unreachable'],
+  problems: ['call-not-found', 'call-not-live', 'dial-refused', 'relay-unreachable'],
 })
 
 export const createResponseEndpoint = endpoint({

@@ -3,6 +3,7 @@ import { unreachable } from '#core/unreachable.ts'
 import { publish } from '../calls/publish.ts'
 import type { AppContext } from '../context.ts'
 import { agentNotFound, refuse, type Refusal } from '../refusal.ts'
+import { refuseTransfer } from '../spending/check-transfer.ts'
 import { agentNameTaken } from './agent-name-taken.ts'
 
 /** Changes an agent; calls that run keep the configuration they began with. */
@@ -11,6 +12,8 @@ export async function updateAgent(
   agentId: string,
   { name, config, isDefault, expectedUpdatedAt }: UpdateAgent,
 ): Promise<{ ok: true; agent: Agent } | Refusal> {
+  const barred = config && (await refuseTransfer(ctx, config, 'config.fallback.to'))
+  if (barred) return barred
   const updated = await ctx.stores.agents.update(agentId, {
     ...(name !== undefined && { name }),
     ...(config !== undefined && { config }),

@@ -5,6 +5,7 @@ import type { AfterStreamWebhook } from '#contracts/twilio-webhooks.ts'
 import { isFinal } from '#core/call/status.ts'
 import { unreachable } from '#core/unreachable.ts'
 import type { AppContext } from '../context.ts'
+import { checkTransfer } from '../spending/check-transfer.ts'
 import {
   renderHangup,
   renderReconnect,
@@ -130,11 +131,8 @@ async function carryOut(ctx: AppContext, over: Over, decided: AfterStream): Prom
     case 'say':
       await noteFallback(ctx, over, 'fallback.said')
       return renderSorry(decided.text, call.config.transcription.language)
-    case 'transfer': {
-      await noteFallback(ctx, over, 'fallback.transferred')
-      const callerId = ourNumber(ctx.config, call)
-      return renderTransfer({ to: decided.to, callerId, ringSeconds: RING_SECONDS })
-    }
+    case 'transfer':
+      return transfer(ctx, over, decided.to)
     case 'reconnect':
       return reconnect(ctx, over)
     case 'wait': {
@@ -149,6 +147,28 @@ async function carryOut(ctx: AppContext, over: Over, decided: AfterStream): Prom
   }
 }
 
+/**
+ * Rings somebody else, if the house's limits allow that number now; where they
+ * do not, the caller hears a sentence. What is bought is bounded as a call is.
+ */
+async function transfer(ctx: AppContext, over: Over, to: string): Promise<string> {
+  const { call } = over
+  const barred = await checkTransfer(ctx, to)
+  if (barred !== null) {
+    ctx.logger.warn({ callId: call.id, limit: barred.limit }, 'a transfer was not allowed')
+    await noteFallback(ctx, over, 'fallback.said')
+    return renderSorry(NOT_TRANSFERRED, call.config.transcription.language)
+  }
+  await noteFallback(ctx, over, 'fallback.transferred')
+  return renderTransfer({
+    to,
+    callerId: ourNumber(ctx.config, call),
+    ringSeconds: RING_SECONDS,
+    longestSeconds: call.config.longestCallMinutes * 60,
+  })
+}
+
+const NOT_TRANSFERRED = 'Sorry, we have a technical problem. Please call again later.'
 const RING_SECONDS = 30
 const PAUSE_SECONDS = 2
 

@@ -3,9 +3,10 @@ import type { VoiceWebhook } from '#contracts/twilio-webhooks.ts'
 import { isFinal } from '#core/call/status.ts'
 import { defaultAgent } from '../agents/default-agent.ts'
 import type { AppContext } from '../context.ts'
+import { houseLimits } from '../spending/house-limits.ts'
 import { renderAnswer, renderHangup } from '../twilio/twiml.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
-import { effectiveConfig } from './effective-config.ts'
+import { effectiveConfig, withLongest } from './effective-config.ts'
 import { publishCall } from './publish.ts'
 import { mintTicket } from './mint-ticket.ts'
 import { afterStreamUrl, streamUrl, webhookUrls } from './webhook-urls.ts'
@@ -63,7 +64,8 @@ async function recordAnswered(ctx: AppContext, call: Call): Promise<void> {
 }
 
 async function createFromWebhook(ctx: AppContext, news: VoiceWebhook): Promise<Call> {
-  const agent = await defaultAgent(ctx)
+  const [agent, limits] = await Promise.all([defaultAgent(ctx), houseLimits(ctx)])
+  const config = withLongest(agent.config, limits.longestCallMinutes)
   const { call } = await ctx.stores.calls.create({
     callSid: news.CallSid,
     direction: directionOf(news),
@@ -72,7 +74,7 @@ async function createFromWebhook(ctx: AppContext, news: VoiceWebhook): Promise<C
     status: 'ringing',
     agentId: agent.id,
     agentName: agent.name,
-    config: effectiveConfig(ctx.config, agent.config),
+    config: effectiveConfig(ctx.config, config),
   })
   return call
 }

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Agent, AgentConfig } from '#contracts/agent.ts'
 import type { Call, PlaceCall } from '#contracts/call.ts'
+import { decideDial } from '#core/spending/decide-dial.ts'
+import { unreachable } from '#core/unreachable.ts'
 import { defaultAgent } from '../agents/default-agent.ts'
 import type { AppContext } from '../context.ts'
 import { callingNumber } from '../numbers/calling-number.ts'
+import { numberFacts } from '../numbers/number-facts.ts'
 import { agentNotFound, refuse, type Refusal } from '../refusal.ts'
+import { defaultsOf } from '../spending/house-limits.ts'
+import { refuseDial } from '../spending/refuse-dial.ts'
+import type { NewPlacedCall, PlacedRow } from '../storage/stores.ts'
 import { dial } from './dial.ts'
 import { effectiveConfig } from './effective-config.ts'
 import { relayTakesCalls } from './relay-takes-calls.ts'
@@ -27,21 +33,39 @@ export async function placeCall(
   const from = await callingNumber(ctx, input.from)
   if (!from.ok) return from
   if (!(await relayTakesCalls(ctx))) return noRelay()
-  const { call, created } = await ctx.stores.calls.create({
+  const config = effectiveConfig(ctx.config, withOverrides(agent.config, input))
+  const row = await createGuarded(ctx, {
     id: randomUUID(),
-    direction: 'outbound',
     from: from.phoneNumber,
     to: input.to,
-    status: 'created',
     agentId: agent.id,
     agentName: agent.name,
-    config: effectiveConfig(ctx.config, withOverrides(agent.config, input)),
+    config,
     ...(by.operatorId !== undefined && { placedById: by.operatorId }),
     ...(by.idempotencyKey !== undefined && { idempotencyKey: by.idempotencyKey }),
   })
-  if (created) return dial(ctx, call, input.detectAnsweringMachine)
-  if (call.to === input.to) return { ok: true, call, created: false }
-  return refuse('conflict', 'This Idempotency-Key has placed a call to another number before.')
+  switch (row.outcome) {
+    case 'placed':
+      return dial(ctx, row.call, input.detectAnsweringMachine)
+    case 'repeated':
+      if (row.call.to === input.to) return { ok: true, call: row.call, created: false }
+      return refuse('conflict', 'This Idempotency-Key has placed a call to another number before.')
+    case 'refused':
+      return refuseDial(row.refusal, new Date(ctx.clock.now()))
+    default:
+      return unreachable(row)
+  }
+}
+
+/** Every call of ours is measured by the house's limits here, and gets its row only if it fits. */
+function createGuarded(ctx: AppContext, call: NewPlacedCall): Promise<PlacedRow> {
+  const number = numberFacts(call.to)
+  const { model, longestCallMinutes } = call.config
+  return ctx.stores.calls.createPlaced(call, {
+    now: new Date(ctx.clock.now()),
+    defaults: defaultsOf(ctx),
+    decide: (limits, use) => decideDial(limits, use, { number, model, longestCallMinutes }),
+  })
 }
 
 /** Whoever answered would hear nobody. */

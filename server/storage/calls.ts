@@ -1,10 +1,13 @@
-import type { Call, CallListQuery, CallStatus } from '#contracts/call.ts'
+import type { Call, CallListQuery } from '#contracts/call.ts'
 import type { Page } from '#contracts/page.ts'
 import { callInclude, readCalls } from './call-rows.ts'
 import { claimStream } from './claim-stream.ts'
 import { cutPage, parseCursor } from './cursor.ts'
 import type { Database, Queryable } from './database.ts'
 import { endColumns, recordStatus } from './record-status.ts'
+import { createPlacedCall } from './create-placed-call.ts'
+import { findCall } from './find-call.ts'
+import { insertCall } from './insert-call.ts'
 import type { CallStore, NewCall } from './stores.ts'
 
 /** Calls, kept in Postgres. */
@@ -12,6 +15,7 @@ export function createCallStore(database: Database): CallStore {
   const { client } = database
   return {
     create: (call) => createCall(database, call),
+    createPlaced: (call, guard) => createPlacedCall(database, call, guard),
     find: (idOrSid) => findCall(client, idOrSid),
     list: (query) => listCalls(client, query),
     async live() {
@@ -46,53 +50,14 @@ export function createCallStore(database: Database): CallStore {
 
 const newestFirst = [{ createdAt: 'desc' as const }, { id: 'desc' as const }]
 
-async function findCall(queryable: Queryable, idOrSid: string): Promise<Call | null> {
-  const row = await queryable.call.findFirst({
-    where: { OR: [{ id: idOrSid }, { callSid: idOrSid }] },
-    include: callInclude,
-  })
-  if (row === null) return null
-  const [call] = await readCalls(queryable, [row])
-  return call ?? null
-}
-
 /** The insert decides who was first; whoever comes second finds the row of the first. */
 async function createCall(database: Database, call: NewCall) {
-  const { client } = database
-  const createdAt = new Date()
-  const id = await client.$transaction(async (transaction) => {
-    const [row] = await transaction.call.createManyAndReturn({
-      data: [{ ...call, createdAt, ...timesOf(call.status, createdAt) }],
-      select: { id: true },
-      skipDuplicates: true,
-    })
-    if (row === undefined) return undefined
-    await transaction.callStatusChange.create({
-      data: { callId: row.id, status: call.status, at: createdAt },
-    })
-    return row.id
-  })
-  const found = id === undefined ? await findTwin(client, call) : await findCall(client, id)
+  const created = await database.client.$transaction((transaction) =>
+    insertCall(transaction, { ...call, createdAt: new Date() }),
+  )
+  const found = await findCall(database.client, call.callSid)
   if (found === null) throw new Error('A call was neither inserted nor found.')
-  return { call: found, created: id !== undefined }
-}
-
-function timesOf(status: CallStatus, at: Date): { answeredAt?: Date } {
-  return status === 'in-progress' ? { answeredAt: at } : {}
-}
-
-async function findTwin(queryable: Queryable, call: NewCall): Promise<Call | null> {
-  const row = await queryable.call.findFirst({
-    where: {
-      OR: [
-        ...(call.id === undefined ? [] : [{ id: call.id }]),
-        ...(call.callSid === undefined ? [] : [{ callSid: call.callSid }]),
-        ...(call.idempotencyKey === undefined ? [] : [{ idempotencyKey: call.idempotencyKey }]),
-      ],
-    },
-    select: { id: true },
-  })
-  return row === null ? null : findCall(queryable, row.id)
+  return { call: found, created }
 }
 
 async function listCalls(queryable: Queryable, query: CallListQuery): Promise<Page<Call>> {

@@ -9,6 +9,7 @@ import { createOperatorLinkStore } from './operator-links.ts'
 import { createPeopleStore } from './people.ts'
 import { createRecordingStore } from './recordings.ts'
 import { createRelayStore } from './relays.ts'
+import { createSpendingStore } from './spending.ts'
 import type { Stores } from './stores.ts'
 import { createTicketStore } from './tickets.ts'
 import { createTranscriptStore } from './transcripts.ts'
@@ -34,6 +35,7 @@ export function createStores(database: Database): Stores {
     people: createPeopleStore(database),
     operatorLinks: createOperatorLinkStore(database),
     webhookReceipts: createWebhookReceiptStore(database),
+    spending: createSpendingStore(database),
     async warm() {
       await database.quickLane.ask('SELECT $1::text', '')
     },

@@ -13,27 +13,48 @@ import type { Invitation, OpenedLink, Person, SignedInSession } from '#contracts
 import type { Recording, RecordingState } from '#contracts/recording.ts'
 import type { Operator } from '#contracts/rest/operator.ts'
 import type { Role, Scope } from '#contracts/scope.ts'
+import type { SpendingLimits, SpendingUse, UpdateSpendingLimits } from '#contracts/spending.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
 import type { Usage } from '#contracts/usage.ts'
 import type { ChainEntry } from '#core/access/chain.ts'
 import type { FeedHolder } from '#core/access/feed-holder.ts'
 import type { CallEnding } from '#core/call/effects.ts'
+import type { DialDecision, DialRefusal } from '#core/spending/decide-dial.ts'
+import type { UseSums } from '#core/spending/spending-use.ts'
 
-export type NewCall = {
-  /** Ours, made before the carrier is asked, so that its callbacks can name it. */
-  id?: string
-  callSid?: string
-  direction: Direction
+type NewCallFacts = {
   from: string
   to: string
-  status: CallStatus
   agentId: string | null
   agentName: string
   config: AgentConfig
+}
+
+/** A call that the carrier brings: it exists already, so it has the carrier's SID. */
+export type NewCall = NewCallFacts & { callSid: string; direction: Direction; status: CallStatus }
+
+/** A call that we want to place. */
+export type NewPlacedCall = NewCallFacts & {
+  /** Ours, made before the carrier is asked, so that its callbacks can name it. */
+  id: string
   placedById?: string
   idempotencyKey?: string
 }
+
+/** Who says whether a call may be placed, asked while nobody else can place one. */
+export type DialGuard = {
+  now: Date
+  /** What holds where nobody has set limits yet. */
+  defaults: SpendingLimits
+  decide(limits: SpendingLimits, use: SpendingUse): DialDecision
+}
+
+export type PlacedRow =
+  | { outcome: 'placed'; call: Call }
+  /** The `idempotencyKey` has placed this call before; nothing was asked or counted. */
+  | { outcome: 'repeated'; call: Call }
+  | { outcome: 'refused'; refusal: DialRefusal }
 
 /** What a relay needs to begin, or to carry on, a call. */
 export type StreamClaim = {
@@ -46,8 +67,14 @@ export type StreamClaim = {
 }
 
 export type CallStore = {
-  /** Inserts; when the `callSid` or `idempotencyKey` exists already, answers that call instead. */
+  /** Inserts; when the `callSid` exists already, answers that call instead. */
   create(call: NewCall): Promise<{ call: Call; created: boolean }>
+  /**
+   * The only way to a row for a call of ours: inserts it, in status `created`, if
+   * the guard allows it, for as long as the guard says. However many ask at once,
+   * each is counted before the next is decided.
+   */
+  createPlaced(call: NewPlacedCall, guard: DialGuard): Promise<PlacedRow>
   /** By our id or by the carrier's SID. */
   find(idOrSid: string): Promise<Call | null>
   /** Newest first. */
@@ -224,6 +251,14 @@ export type TicketStore = {
   sweep(now: Date): Promise<number>
 }
 
+export type SpendingStore = {
+  /** The limits; `defaults` are kept where nobody has set any. */
+  limits(defaults: SpendingLimits): Promise<SpendingLimits>
+  update(change: UpdateSpendingLimits, defaults: SpendingLimits): Promise<SpendingLimits>
+  /** What the placed calls of the day of `now` come to. */
+  sums(now: Date): Promise<UseSums>
+}
+
 /** A key that is about to be made; of its text only the SHA-256 (`hash`) is kept. */
 export type NewApiKeyRow = {
   name: string
@@ -341,6 +376,7 @@ export type Stores = {
   people: PeopleStore
   operatorLinks: OperatorLinkStore
   webhookReceipts: WebhookReceiptStore
+  spending: SpendingStore
   calls: CallStore
   transcripts: TranscriptStore
   events: CallEventStore

@@ -62,9 +62,10 @@ describe('what the carrier is told to do with a call', () => {
   })
 
   test('a transferred call rings on until somebody answers, then ends', () => {
-    const transfer = { to: '+14155550177', callerId: '+14155550100', ringSeconds: 30 }
+    const ends = { to: '+14155550177', callerId: '+14155550100' }
+    const transfer = { ...ends, ringSeconds: 30, longestSeconds: 3_600 }
     expect(renderTransfer(transfer)).toContain(
-      '<Response><Dial callerId="+14155550100" timeout="30" answerOnBridge="true">' +
+      '<Response><Dial callerId="+14155550100" timeout="30" timeLimit="3600" answerOnBridge="true">' +
         '<Number>+14155550177</Number></Dial><Hangup/></Response>',
     )
   })

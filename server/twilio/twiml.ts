@@ -78,10 +78,17 @@ export function renderTransfer(transfer: {
   /** One of the account's own numbers. */
   callerId: string
   ringSeconds: number
+  /** The carrier ends the conversation after that. */
+  longestSeconds: number
 }): string {
   const response = new twilio.twiml.VoiceResponse()
-  const { callerId, ringSeconds } = transfer
-  const dial = response.dial({ callerId, timeout: ringSeconds, answerOnBridge: true })
+  const { callerId, ringSeconds, longestSeconds } = transfer
+  const dial = response.dial({
+    callerId,
+    timeout: ringSeconds,
+    timeLimit: longestSeconds,
+    answerOnBridge: true,
+  })
   dial.number(transfer.to)
   response.hangup()
   return response.toString()

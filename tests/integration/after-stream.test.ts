@@ -140,7 +140,7 @@ describe('a call that no model was left for', () => {
       const action = await firstStream(call)
       await app.ctx.stores.calls.recordEnd(call.id, { reason: 'model-refused', by: 'model' })
       expect(await ask(action, call.callSid)).toContain(
-        '<Response><Dial callerId="+14155550100" timeout="30" answerOnBridge="true">' +
+        '<Response><Dial callerId="+14155550100" timeout="30" timeLimit="3600" answerOnBridge="true">' +
           '<Number>+14155550177</Number></Dial><Hangup/></Response>',
       )
     }

@@ -105,7 +105,7 @@ describe('placing a call', () => {
   test('a refusal of the carrier is told in plain words with its code, and the row says so', async () => {
     const script = app.carrier.script
     app.carrier.script = () => json({ code: 21_215, message: 'Geo', status: 400 }, 400)
-    const response = await asProgram('POST', '/api/calls', { body: { to: '+8613800000000' } })
+    const response = await asProgram('POST', '/api/calls', { body: { to: '+14155550124' } })
     app.carrier.script = script
     expect(await problemOf(response)).toMatchObject({
       code: 'carrier-refused',

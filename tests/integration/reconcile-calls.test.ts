@@ -9,6 +9,7 @@ import { openDatabase } from '#server/storage/database.ts'
 import { createCarrier } from '#server/twilio/rest.ts'
 import { testDatabase } from '#tests/fixtures/database.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
+import { placedCall } from '#tests/fixtures/placed-call.ts'
 import { scriptedHttp, type Script } from '#tests/fixtures/scripted-http.ts'
 
 const opened = await testDatabase()
@@ -196,7 +197,7 @@ describe('calls that ended while nobody looked', () => {
 
 describe('dials that were never confirmed', () => {
   test('are failed once they are older than a minute, without asking the carrier', async () => {
-    const { call } = await stores.calls.create(newCall())
+    const call = await placedCall(stores)
     const { asked } = await reconcile(() => undefined, { minutesLater: 1.1 })
     expect(asked).toEqual([])
     expect(await stores.calls.find(call.id)).toMatchObject({
@@ -208,7 +209,7 @@ describe('dials that were never confirmed', () => {
   })
 
   test('are left alone while they may still be under way', async () => {
-    const { call } = await stores.calls.create(newCall())
+    const call = await placedCall(stores)
     await reconcile(() => undefined)
     expect(await stores.calls.find(call.id)).toEqual(call)
   })

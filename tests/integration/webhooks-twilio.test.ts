@@ -8,6 +8,7 @@ import {
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
 import { newCall, newSid } from '#tests/fixtures/new-call.ts'
+import { placedCall as unconfirmedCall } from '#tests/fixtures/placed-call.ts'
 
 let app: AppUnderTest
 beforeAll(async () => {
@@ -150,7 +151,7 @@ describe('answering', () => {
   })
 
   test('an outbound call is answered on its own row, which learns its SID from the webhook if need be, and is not recorded twice', async () => {
-    const { call } = await app.ctx.stores.calls.create(newCall())
+    const call = await unconfirmedCall(app.ctx.stores)
     const callSid = newSid('CA')
     const twiml = await asCarrier(`/api/twilio/voice?callId=${call.id}`, {
       ...inbound(callSid),
@@ -249,7 +250,7 @@ describe('status callbacks', () => {
   })
 
   test('a callback that overtakes the answer to the dial finds its row and gives it its SID', async () => {
-    const { call } = await app.ctx.stores.calls.create(newCall())
+    const call = await unconfirmedCall(app.ctx.stores)
     const callSid = newSid('CA')
     await report({ id: call.id, callSid }, 'initiated')
     expect(await find(callSid)).toMatchObject({ id: call.id, status: 'initiated' })

@@ -61,6 +61,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   stack.defer(() => own.close())
   const stores = createStores(own)
   await createAgent(stores)
+  await stores.spending.update(noLimits, noLimits)
   const database = await proxyTo(server.url)
   stack.defer(() => database.close())
 
@@ -123,6 +124,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     placeCall: (to) => placeCall(appUrl, to),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   }
+}
+
+/** A soak shall find out what breaks, not what is refused. */
+const noLimits = {
+  countries: ['US'],
+  callsAtOnce: 1_000,
+  callsPerDay: 1_000_000,
+  minutesPerDay: 10_000_000,
+  spendPerDayUsd: 1_000_000,
+  longestCallMinutes: 60,
 }
 
 async function createAgent(stores: Stores): Promise<void> {

@@ -4,14 +4,17 @@ import { callListQuerySchema, type Call, type CallStatus } from '#contracts/call
 import { CursorError } from '#server/storage/cursor.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
+import { newPlacedCall, openGuard, placedCall } from '#tests/fixtures/placed-call.ts'
 
 export function describeCalls({ calls, usages, recordings }: Stores): void {
   describe('creating a call', () => {
     test('a new call is read back as it was made', async () => {
-      const { call, created } = await calls.create(newCall({ id: randomUUID() }))
-      expect(created).toBe(true)
+      const made = newPlacedCall({ id: randomUUID() })
+      const call = await placedCall({ calls }, made)
       expect(call).toMatchObject({
-        ...newCall(),
+        ...made,
+        direction: 'outbound',
+        status: 'created',
         callSid: null,
         statusHistory: [{ status: 'created', at: call.createdAt }],
         transport: 'media-streams',
@@ -27,10 +30,14 @@ export function describeCalls({ calls, usages, recordings }: Stores): void {
     test('the same idempotency key twice is one call, even at once', async () => {
       const idempotencyKey = randomUUID()
       const made = await Promise.all(
-        Array.from({ length: 8 }, () => calls.create(newCall({ idempotencyKey }))),
+        Array.from({ length: 8 }, () =>
+          calls.createPlaced(newPlacedCall({ idempotencyKey }), openGuard()),
+        ),
       )
-      expect(made.filter(({ created }) => created)).toHaveLength(1)
-      expect(new Set(made.map(({ call }) => call.id)).size).toBe(1)
+      expect(made.filter(({ outcome }) => outcome === 'placed')).toHaveLength(1)
+      expect(made.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(7)
+      const ids = made.map((row) => row.outcome !== 'refused' && row.call.id)
+      expect(new Set(ids).size).toBe(1)
     })
 
     test('the same SID twice is one call', async () => {
@@ -42,7 +49,7 @@ export function describeCalls({ calls, usages, recordings }: Stores): void {
     })
 
     test('the first SID a call is tied to stays, and finds it', async () => {
-      const { call } = await calls.create(newCall())
+      const call = await placedCall({ calls })
       const callSid = newSid('CA')
       await calls.attachSid(call.id, callSid)
       await calls.attachSid(call.id, newSid('CA'))
