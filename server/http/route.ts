@@ -42,7 +42,8 @@ export type Answered<E extends Endpoint> = Answer<E> | Headed<Refusal> | { respo
 export type Headed<Given> = Given & { headers?: HeaderList }
 
 type Admitted = Parameters<typeof auditRequest>[1]
-type NextParams = { params: Promise<Record<string, string | string[] | undefined>> }
+/** `params` is not there at all where the address has none. */
+type NextParams = { params?: Promise<Record<string, string | string[] | undefined>> }
 export type RouteHandler = (request: Request, next: NextParams) => Promise<Response>
 
 /**
@@ -96,7 +97,7 @@ async function admitAndAnswer<E extends Endpoint>(
   if (rate.refusal !== null) return refused(rate.refusal, rate, requestId)
   if (!admitted.ok) return refused(admitted, rate, requestId)
   const { caller } = admitted
-  const params = await next.params
+  const params = (await next.params) ?? {}
   const act = { endpoint, request, caller, params, requestId }
   const answered = await answerAdmitted(endpoint, answer, act, ctx).catch((error: unknown) =>
     failed(error, endpoint, requestId),
