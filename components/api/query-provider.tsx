@@ -3,6 +3,7 @@
 import { useState, type ReactNode } from 'react'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ProblemError } from './problem-error.ts'
+import { signInAgain } from './sign-in-again.ts'
 import { queryKeys } from './query-keys.ts'
 
 /** The console's cache of what the server said. The feed keeps it fresh, so nothing is fetched twice without a reason. */
@@ -41,7 +42,5 @@ function isWorthRetrying(failures: number, error: unknown): boolean {
 
 /** A session that ended elsewhere leads to the sign-in page, and back here afterwards. */
 function signInWhenSignedOut(error: unknown): void {
-  if (!(error instanceof ProblemError) || error.problem.status !== 401) return
-  const here = `${window.location.pathname}${window.location.search}`
-  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`)
+  if (error instanceof ProblemError && error.problem.status === 401) signInAgain()
 }

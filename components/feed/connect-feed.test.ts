@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
-import type { FeedMessage } from '#contracts/feed.ts'
+import { feedCloseCodes, type FeedMessage } from '#contracts/feed.ts'
 import { connectFeed, SILENCE_MS_MAX, type FeedSocketEvents } from './connect-feed.ts'
 
 /** A relay and a clock that do only what the test says. */
-function scriptedFeed({ tickets = Infinity }: { tickets?: number } = {}) {
+function scriptedFeed({
+  tickets = Infinity,
+  isSignedOut = false,
+}: { tickets?: number; isSignedOut?: boolean } = {}) {
   const sockets: (FeedSocketEvents & { sent: unknown[]; isClosed: boolean })[] = []
   const timers = new Set<{ dueMs: number; fn: () => void }>()
   const told: string[] = []
@@ -12,6 +15,7 @@ function scriptedFeed({ tickets = Infinity }: { tickets?: number } = {}) {
   const link = connectFeed({
     getTicket: async () => {
       asked += 1
+      if (isSignedOut) return 'signedOut'
       if (asked > tickets) throw new Error('no ticket')
       return { ticket: `ticket-${sockets.length + 1}`, url: 'ws://relay/feed' }
     },
@@ -32,6 +36,8 @@ function scriptedFeed({ tickets = Infinity }: { tickets?: number } = {}) {
     onMessage: (message) => void told.push(message.type),
     onMissed: () => void told.push('missed'),
     onLink: (isUp) => void told.push(isUp ? 'up' : 'down'),
+    onSignedOut: () => void told.push('signedOut'),
+    onRoleChanged: () => void told.push('roleChanged'),
   })
   return {
     link,
@@ -74,7 +80,7 @@ test('after a lost connection it resumes where it was, with a fresh ticket', asy
   await feed.settle()
   feed.say(welcome)
   feed.say(change)
-  feed.sockets[0]!.onClose()
+  feed.sockets[0]!.onClose(1006)
   await feed.pass(500)
   feed.sockets[1]!.onOpen()
   expect(feed.sockets[1]!.sent).toEqual([
@@ -107,7 +113,7 @@ test('it waits longer after each failure, and not at all when told that the netw
   expect(feed.asked()).toBe(3)
   const back = scriptedFeed()
   await back.settle()
-  back.sockets[0]!.onClose()
+  back.sockets[0]!.onClose(1006)
   back.link.retryNow()
   await back.settle()
   expect(back.sockets).toHaveLength(2)
@@ -117,7 +123,7 @@ test('what a socket says after it was given up is not heard', async () => {
   const feed = scriptedFeed()
   await feed.settle()
   feed.say(welcome)
-  feed.sockets[0]!.onClose()
+  feed.sockets[0]!.onClose(1006)
   feed.told.length = 0
   feed.sockets[0]!.onMessage(JSON.stringify(change))
   expect(feed.told).toEqual([])
@@ -140,4 +146,34 @@ test('once closed it stays closed', async () => {
   feed.link.retryNow()
   await feed.pass(60_000)
   expect(feed.sockets).toHaveLength(1)
+})
+
+test('[FEED-16] a console whose session has ended tries no more, and leads to the sign-in', async () => {
+  const feed = scriptedFeed()
+  await feed.settle()
+  feed.say(welcome)
+  feed.sockets[0]!.onClose(feedCloseCodes.signedOut)
+  expect(feed.told.slice(-2)).toEqual(['down', 'signedOut'])
+  await feed.pass(60_000)
+  feed.link.retryNow()
+  await feed.settle()
+  expect(feed.asked()).toBe(1)
+
+  const refused = scriptedFeed({ isSignedOut: true })
+  await refused.settle()
+  await refused.pass(60_000)
+  expect(refused.told).toEqual(['signedOut'])
+  expect(refused.asked()).toBe(1)
+})
+
+test('[FEED-17] a console whose operator has another role starts afresh at once, by a new ticket', async () => {
+  const feed = scriptedFeed()
+  await feed.settle()
+  feed.say(welcome)
+  feed.say(change)
+  feed.sockets[0]!.onClose(feedCloseCodes.roleChanged)
+  await feed.settle()
+  expect(feed.told.slice(-2)).toEqual(['down', 'roleChanged'])
+  feed.sockets[1]!.onOpen()
+  expect(feed.sockets[1]!.sent).toEqual([{ type: 'hello', ticket: 'ticket-2' }])
 })

@@ -1,4 +1,9 @@
-import { feedMessageSchema, type FeedHello, type FeedMessage } from '#contracts/feed.ts'
+import {
+  feedCloseCodes,
+  feedMessageSchema,
+  type FeedHello,
+  type FeedMessage,
+} from '#contracts/feed.ts'
 import { createFeedPlace } from './feed-place.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
 
@@ -12,12 +17,15 @@ export type FeedSocket = {
 export type FeedSocketEvents = {
   onOpen(this: void): void
   onMessage(this: void, data: unknown): void
-  onClose(this: void): void
+  /** With the close code; 1006 when there was none. */
+  onClose(this: void, code: number): void
 }
 
+export type FeedTicket = { ticket: string; url: string }
+
 export type FeedPorts = {
-  /** Asks for a one-use ticket and the address to show it at. */
-  getTicket(this: void, signal: AbortSignal): Promise<{ ticket: string; url: string }>
+  /** Asks for a one-use ticket and the address to show it at; `signedOut`: there is none to be had any more. */
+  getTicket(this: void, signal: AbortSignal): Promise<FeedTicket | 'signedOut'>
   openSocket(this: void, url: string, events: FeedSocketEvents): FeedSocket
   /** Calls back after `ms`; returns how to call it off. */
   after(this: void, ms: number, fn: () => void): () => void
@@ -28,6 +36,10 @@ export type FeedPorts = {
   onMissed(this: void): void
   /** The connection came up (with the first message of the relay), or went down. */
   onLink(this: void, isUp: boolean): void
+  /** The session has ended; the feed tries no more. */
+  onSignedOut(this: void): void
+  /** The operator may do other things now; the feed starts afresh. */
+  onRoleChanged(this: void): void
 }
 
 export type FeedLink = {
@@ -42,11 +54,12 @@ export const SILENCE_MS_MAX = 25_000
 /**
  * Keeps one connection to the feed: shows a fresh ticket, says how far it has
  * read, passes every message on in order, and connects again when the
- * connection ends or falls silent. Never throws; stops at `close`.
+ * connection ends or falls silent. Never throws; stops at `close`, and when the
+ * operator is signed out.
  */
 export function connectFeed(ports: FeedPorts): FeedLink {
   const abort = new AbortController()
-  const place = createFeedPlace()
+  let place = createFeedPlace()
   let socket: FeedSocket | null = null
   let failures = 0
   let isConnecting = false
@@ -60,7 +73,8 @@ export function connectFeed(ports: FeedPorts): FeedLink {
     const granted = await ports.getTicket(abort.signal).catch(() => null)
     isConnecting = false
     if (abort.signal.aborted) return
-    if (granted) open(granted.url, granted.ticket)
+    if (granted === 'signedOut') leave()
+    else if (granted) open(granted.url, granted.ticket)
     else retryLater()
   }
 
@@ -72,7 +86,7 @@ export function connectFeed(ports: FeedPorts): FeedLink {
       onMessage(data) {
         if (socket === opened) receive(data)
       },
-      onClose: () => drop(opened),
+      onClose: (code) => drop(opened, code),
     })
     socket = opened
     watch()
@@ -92,12 +106,27 @@ export function connectFeed(ports: FeedPorts): FeedLink {
     ports.onMessage(message)
   }
 
-  function drop(dropped: FeedSocket) {
+  function drop(dropped: FeedSocket, code: number | null) {
     if (socket !== dropped) return
     socket = null
     cancelWatch()
     ports.onLink(false)
-    if (!abort.signal.aborted) retryLater()
+    if (abort.signal.aborted) return
+    if (code === feedCloseCodes.signedOut) leave()
+    else if (code === feedCloseCodes.roleChanged) startAfresh()
+    else retryLater()
+  }
+
+  function leave() {
+    abort.abort()
+    ports.onSignedOut()
+  }
+
+  /** What was kept from the old role is not in the place that we have read to. */
+  function startAfresh() {
+    place = createFeedPlace()
+    ports.onRoleChanged()
+    void connect()
   }
 
   function retryLater() {
@@ -116,7 +145,7 @@ export function connectFeed(ports: FeedPorts): FeedLink {
     if (!silent) return
     silent.close()
     // A dead network may keep the closing back for minutes.
-    drop(silent)
+    drop(silent, null)
   }
 
   void connect()

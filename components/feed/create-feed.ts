@@ -2,7 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { FeedChange, FeedMessage } from '#contracts/feed.ts'
 import { feedTicketSchema } from '#contracts/rest/system.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
+import { ProblemError } from '#components/api/problem-error.ts'
 import { queryKeys } from '#components/api/query-keys.ts'
+import { signInAgain } from '#components/api/sign-in-again.ts'
 import { createCatchUp } from './catch-up.ts'
 import { connectFeed, type FeedLink } from './connect-feed.ts'
 import type { Feed } from './feed-context.ts'
@@ -53,8 +55,7 @@ export function createFeed(queryClient: QueryClient): Feed & { start(this: void)
     listen: subscribeTo(listeners),
     start: () =>
       connectFeed({
-        getTicket: (signal) =>
-          fetchJson(feedTicketSchema, '/api/feed/ticket', { method: 'POST', signal }),
+        getTicket,
         openSocket: openBrowserSocket,
         after(ms, fn) {
           const timer = setTimeout(fn, ms)
@@ -67,8 +68,19 @@ export function createFeed(queryClient: QueryClient): Feed & { start(this: void)
           setLink(
             isUp ? { isUp, lastHeardAtMs: Date.now(), hasConnected: true } : { ...link, isUp },
           ),
+        onSignedOut: signInAgain,
+        onRoleChanged: () => void queryClient.invalidateQueries({ queryKey: queryKeys.me }),
       }),
   }
+}
+
+function getTicket(signal: AbortSignal) {
+  return fetchJson(feedTicketSchema, '/api/feed/ticket', { method: 'POST', signal }).catch(
+    (error: unknown) => {
+      if (error instanceof ProblemError && error.problem.status === 401) return 'signedOut' as const
+      throw error
+    },
+  )
 }
 
 /** Recordings and agents change seldom, and REST already knows when the feed tells: they are read again. */

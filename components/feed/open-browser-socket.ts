@@ -5,6 +5,6 @@ export function openBrowserSocket(url: string, events: FeedSocketEvents): FeedSo
   const socket = new WebSocket(url)
   socket.addEventListener('open', events.onOpen)
   socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => events.onMessage(data))
-  socket.addEventListener('close', events.onClose)
+  socket.addEventListener('close', ({ code }) => events.onClose(code))
   return { send: (text) => socket.send(text), close: () => socket.close() }
 }
