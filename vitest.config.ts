@@ -5,7 +5,8 @@ const rooms = '{app,components,contracts,core,server,simulator,scripts}'
 /**
  * unit: pure parts, beside their source. integration: what needs sockets, the
  * database or processes; its files take seconds each, so they get time. soak: two
- * minutes of calls during which everything is made to fail (tests/soak).
+ * minutes of calls during which everything is made to fail (tests/soak). security:
+ * attacks on the product as `npm start` runs it.
  */
 export default defineConfig({
   test: {
@@ -15,7 +16,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [`${rooms}/**/*.test.{ts,tsx}`, 'tests/soak/{audit,stamp}.test.ts'],
+          include: [
+            `${rooms}/**/*.test.{ts,tsx}`,
+            'tests/soak/{audit,stamp}.test.ts',
+            'tests/security/fuzz.test.ts',
+          ],
           testTimeout: 10_000,
         },
       },
@@ -27,6 +32,15 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'security',
+          include: ['tests/security/**/*.test.ts'],
+          exclude: ['tests/security/fuzz.test.ts'],
+          globalSetup: ['tests/setup/run-attacked-product.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -4,7 +4,7 @@ import { tallyReport, tallyVitest, type Tally } from './tally.ts'
 
 /** Runs one of vitest's projects (vitest.config.ts) and counts its tests; `say` hears its progress. */
 export async function runVitest(
-  project: 'unit' | 'integration' | 'soak',
+  project: 'unit' | 'integration' | 'soak' | 'security',
   say: (line: string) => void,
 ): Promise<Tally> {
   const report = `test-results/vitest-${project}.json`

@@ -1,7 +1,7 @@
 /**
  * `npm test`: the checks, vitest and Playwright, one after the other. The last
  * line is `N passed, N failed` for the whole, and the exit code says the same.
- * `npm test -- check|unit|integration|soak|e2e` runs a part.
+ * `npm test -- check|unit|integration|soak|security|e2e` runs a part.
  */
 import { chromiumAdvice, findChromium, installChromium } from './chromium.ts'
 import { runChecks } from './checks.ts'
@@ -10,7 +10,7 @@ import { addTallies, type Tally } from './tally.ts'
 import { runPlaywright } from './run-playwright.ts'
 import { runVitest } from './run-vitest.ts'
 
-const parts = ['check', 'unit', 'integration', 'soak', 'e2e'] as const
+const parts = ['check', 'unit', 'integration', 'soak', 'security', 'e2e'] as const
 type Part = (typeof parts)[number]
 
 const runPart: Record<Part, () => Promise<Tally>> = {
@@ -18,6 +18,7 @@ const runPart: Record<Part, () => Promise<Tally>> = {
   unit: () => runVitest('unit', say),
   integration: () => runVitest('integration', say),
   soak: () => runVitest('soak', say),
+  security: () => runVitest('security', say),
   e2e: runBrowserTests,
 }
 
