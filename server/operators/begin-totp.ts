@@ -2,7 +2,7 @@ import type { TotpSetup } from '#contracts/people.ts'
 import { askAuth } from '../auth/ask-auth.ts'
 import type { AppContext } from '../context.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { passwordWrong } from './password-wrong.ts'
+import { askWithPassword } from './ask-with-password.ts'
 
 /**
  * Makes the secret that an authenticator app is to keep, for whoever is signed
@@ -17,11 +17,10 @@ export async function beginTotp(
 ): Promise<{ ok: true; setup: TotpSetup } | Refusal> {
   const { api } = ctx.auth
   const body = { password }
-  const known = await askAuth(
-    () => api.verifyPassword({ body, headers, returnHeaders: true }),
-    ['INVALID_PASSWORD'],
+  const known = await askWithPassword(ctx, operatorId, 'password', () =>
+    api.verifyPassword({ body, headers, returnHeaders: true }),
   )
-  if (!known.ok) return passwordWrong('password')
+  if (!known.ok) return known
   await ctx.stores.people.prepareTwoFactor(operatorId)
   const begun = await askAuth(
     () => api.enableTwoFactor({ body, headers, returnHeaders: true }),

@@ -1,8 +1,7 @@
 import type { ChangePassword } from '#contracts/people.ts'
-import { askAuth } from '../auth/ask-auth.ts'
 import type { AppContext } from '../context.ts'
 import type { Refusal } from '../refusal.ts'
-import { passwordWrong } from './password-wrong.ts'
+import { askWithPassword } from './ask-with-password.ts'
 
 /**
  * Changes the password of whoever is signed in by `headers`. Every other session
@@ -15,11 +14,10 @@ export async function changePassword(
   { current, next }: ChangePassword,
 ): Promise<{ ok: true; setCookies: string[] } | Refusal> {
   const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
-  const changed = await askAuth(
-    () => ctx.auth.api.changePassword({ body, headers, returnHeaders: true }),
-    ['INVALID_PASSWORD'],
+  const changed = await askWithPassword(ctx, operatorId, 'current', () =>
+    ctx.auth.api.changePassword({ body, headers, returnHeaders: true }),
   )
-  if (!changed.ok) return passwordWrong('current')
+  if (!changed.ok) return changed
   await ctx.stores.people.forgetSignIns(operatorId)
   return { ok: true, setCookies: changed.setCookies }
 }

@@ -1,7 +1,6 @@
-import { askAuth } from '../auth/ask-auth.ts'
 import type { AppContext } from '../context.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { passwordWrong } from './password-wrong.ts'
+import { askWithPassword } from './ask-with-password.ts'
 
 /**
  * Gives up the second factor of whoever is signed in by `headers`; their
@@ -9,14 +8,13 @@ import { passwordWrong } from './password-wrong.ts'
  */
 export async function removeTotp(
   ctx: AppContext,
-  me: { twoFactor: boolean },
+  me: { id: string; twoFactor: boolean },
   headers: Headers,
   password: string,
 ): Promise<{ ok: true; setCookies: string[] } | Refusal> {
   if (!me.twoFactor) return refuse('two-factor-state', 'You have no second factor.')
-  const removed = await askAuth(
-    () => ctx.auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
-    ['INVALID_PASSWORD'],
+  const removed = await askWithPassword(ctx, me.id, 'password', () =>
+    ctx.auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
   )
-  return removed.ok ? { ok: true, setCookies: removed.setCookies } : passwordWrong('password')
+  return removed.ok ? { ok: true, setCookies: removed.setCookies } : removed
 }

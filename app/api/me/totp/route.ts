@@ -10,7 +10,8 @@ export const POST = route(beginTotpEndpoint, async ({ ctx, caller, request, body
 })
 
 export const DELETE = route(removeTotpEndpoint, async ({ ctx, caller, request, body }) => {
-  const removed = await removeTotp(ctx, caller, request.headers, body.password)
+  const me = { id: caller.operator.id, twoFactor: caller.twoFactor }
+  const removed = await removeTotp(ctx, me, request.headers, body.password)
   if (!removed.ok) return removed
   return { status: 204, body: null, headers: cookieHeaders(removed.setCookies) }
 })
