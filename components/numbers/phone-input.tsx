@@ -19,6 +19,8 @@ type PhoneInputProps = {
   home: CountryCode
   /** Problems show only once somebody is done typing, or tried to call. */
   showProblem: boolean
+  /** Why this very number was refused when it was tried. */
+  refusal?: string | undefined
   onChange(number: TypedNumber): void
   onBlur(): void
   className?: string
@@ -26,7 +28,7 @@ type PhoneInputProps = {
 
 /** A phone number, written as its country writes it while one types. */
 export function PhoneInput(props: PhoneInputProps) {
-  const { label, number, home, showProblem, onChange, onBlur, className } = props
+  const { label, number, home, showProblem, refusal, onChange, onBlur, className } = props
   const input = useRef<HTMLInputElement>(null)
   const caret = useRef<number | null>(null)
   useLayoutEffect(() => {
@@ -42,7 +44,7 @@ export function PhoneInput(props: PhoneInputProps) {
     caret.current = caretAfterFormatting(edited, at - (value.length - edited.length), next.shown)
     onChange(next)
   }
-  const problem = showProblem ? (number.problem ?? undefined) : undefined
+  const problem = (showProblem ? number.problem : null) ?? refusal
   const hint = number.isDoubtful
     ? DOUBT
     : `With a country code, or as dialled in ${countryName(home)}.`
@@ -67,4 +69,4 @@ export function PhoneInput(props: PhoneInputProps) {
   )
 }
 
-const DOUBT = 'This matches no known range of its country. It can be called all the same.'
+const DOUBT = 'This matches no known range of its country. It may be refused.'

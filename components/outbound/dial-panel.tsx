@@ -14,6 +14,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { DialFields } from './dial-fields.tsx'
 import { DialProblem } from './dial-problem.tsx'
+import { LimitsLink } from './limits-link.tsx'
+import { numberRefusal } from './number-refusal.ts'
 import { emptyDraft, requestOf, whyNotCall } from './dial-draft.ts'
 import { PhoneInput } from '#components/numbers/phone-input.tsx'
 import { countryOf, readTypedNumber } from '#components/numbers/phone-number.ts'
@@ -94,12 +96,14 @@ function DialForm({ agentId, editedAgentName, onPlaced }: Omit<DialPanelProps, '
         number={number}
         home={home}
         showProblem={isProblemShown}
+        refusal={numberRefusal(place.error) ?? undefined}
         onChange={({ shown }) => {
           setTyped(shown)
           place.reset()
         }}
         onBlur={() => setIsDone(number.shown !== '')}
       />
+      {numberRefusal(place.error) !== null && <LimitsLink />}
       <DialFields
         draft={draft}
         onChange={setDraft}
@@ -113,7 +117,7 @@ function DialForm({ agentId, editedAgentName, onPlaced }: Omit<DialPanelProps, '
           {agent.name} has unsaved changes. The call uses what is saved.
         </p>
       )}
-      {place.isError && <DialProblem error={place.error} />}
+      {place.isError && numberRefusal(place.error) === null && <DialProblem error={place.error} />}
       {/* However long the form grows, the button stays in sight. */}
       <div className="sticky -bottom-4 -mx-4 -mb-4 grid gap-2 rounded-b-lg bg-card px-4 pt-1 pb-4">
         <Button
