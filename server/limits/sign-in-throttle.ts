@@ -19,9 +19,6 @@ export type SignInThrottle = {
  * is not, so that knocking on does not lengthen the wait.
  */
 export function createSignInThrottle(shared: SharedCounter): SignInThrottle {
-  const triesOf = (lane: Lane) => `tries:${lane.key}`
-  const gateOf = (lane: Lane) => `gate:${lane.key}`
-
   async function enter(lane: Lane): Promise<number> {
     const before = await shared.read(triesOf(lane))
     const addOne = () => shared.add(triesOf(lane), 1, lane.rememberSeconds)
@@ -54,4 +51,12 @@ export function createSignInThrottle(shared: SharedCounter): SignInThrottle {
       await shared.add(triesOf(lane), -1, lane.rememberSeconds)
     },
   }
+}
+
+function triesOf({ key }: Lane): string {
+  return `tries:${key}`
+}
+
+function gateOf({ key }: Lane): string {
+  return `gate:${key}`
 }

@@ -10,7 +10,6 @@ import {
   appUnderTest,
   asCarrier,
   asProgram,
-  fromPage,
   OUR_NUMBER,
   problemOf,
   signedInOwner,
