@@ -1,6 +1,8 @@
-/** Next calls this once, before the first request is answered. */
+/** What Next runs once when the app's process starts, before any request. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { stampRequests } = await import('#server/http/stamp-requests.ts')
-  stampRequests()
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
+  const { guardOutput } = await import('#server/redaction/guard-output.ts')
+  const { secretsOf } = await import('#server/redaction/secrets-of.ts')
+  // Next prints errors of pages itself; the environment may not be whole yet.
+  guardOutput(secretsOf(process.env))
 }

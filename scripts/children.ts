@@ -4,6 +4,8 @@ import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { createCleanText } from '#server/redaction/clean-text.ts'
+import { secretsOf } from '#server/redaction/secrets-of.ts'
 import { worthShowing } from './output-lines.ts'
 import { StartProblem } from './start-problem.ts'
 
@@ -122,11 +124,13 @@ type LineWaiter = { accept: (line: string) => boolean; resolve: (line: string) =
 function watchOutput(plan: ChildPlan, stdout: Readable, stderr: Readable, log: WriteStream) {
   const lastLines: string[] = []
   const waiters = new Set<LineWaiter>()
+  const clean = createCleanText(secretsOf(plan.env))
   const take = (line: string, from: 'stdout' | 'stderr') => {
-    log.write(`${line}\n`)
-    lastLines.push(line)
+    const cleaned = clean(line)
+    log.write(`${cleaned}\n`)
+    lastLines.push(cleaned)
     if (lastLines.length > LAST_LINES_KEPT) lastLines.shift()
-    const shown = plan.verbose ? line : worthShowing(line, from)
+    const shown = plan.verbose ? cleaned : worthShowing(cleaned, from)
     if (shown !== null) plan.show(shown)
     if (from === 'stdout') settleWaiters(waiters, line)
   }

@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { guardOutput } from '#server/redaction/guard-output.ts'
+import { secretsOf } from '#server/redaction/secrets-of.ts'
 import { createProgress } from './progress.ts'
 import { StartProblem } from './start-problem.ts'
 import { runSwitchboard, type StopReason } from './supervisor.ts'
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     verbose: { type: 'boolean', default: false },
   },
 })
+guardOutput(secretsOf(process.env))
 const stopping = new AbortController()
 stopWhenAsked(stopping)
 // Whoever read our output may be gone before we are.

@@ -10,6 +10,7 @@ import { clientAddress } from './http/client-address.ts'
 import { createModelCatalog, type ModelCatalog } from './openai/models.ts'
 import { createSpeechSamples, type SpeechSamples } from './openai/speech.ts'
 import { spentCodes } from './operators/spent-codes.ts'
+import { secretsOf } from './redaction/secrets-of.ts'
 import { authDatabase } from './storage/auth-database.ts'
 import { createStores } from './storage/create-stores.ts'
 import { openDatabase } from './storage/database.ts'
@@ -36,7 +37,7 @@ export type AppContext = {
 
 /** Puts the app together. Connects to nothing yet; `close` ends what was opened since. */
 export function createContext(config: Config, clock: Clock = systemClock): AppContext {
-  const logger = createLogger('app', config.LOG_LEVEL)
+  const logger = createLogger('app', config.LOG_LEVEL, secretsOf(config))
   const database = openDatabase(config.DATABASE_URL)
   const stores = createStores(database)
   const limits = createLimits(

@@ -8,6 +8,8 @@ import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createMemoryFeedLog } from '../feed/feed-log.ts'
 import { openRedisFeedLog } from '../feed/redis-feed-log.ts'
 import { createLogger } from '../logger.ts'
+import { guardEnd, guardOutput } from '../redaction/guard-output.ts'
+import { secretsOf } from '../redaction/secrets-of.ts'
 import { reconcileRecordings } from '../recordings/reconcile-recordings.ts'
 import { createRecordingFiles } from '../recordings/files.ts'
 import { createRecordingDoor } from '../recordings/recording-door.ts'
@@ -24,7 +26,9 @@ import { startRelay } from './start-relay.ts'
 import { createTries } from './tries.ts'
 
 const config = readConfigOrExit()
-const logger = createLogger('relay', config.LOG_LEVEL)
+guardOutput(secretsOf(config))
+guardEnd(secretsOf(config))
+const logger = createLogger('relay', config.LOG_LEVEL, secretsOf(config))
 const database = openDatabase(config.DATABASE_URL)
 const stores = createStores(database)
 const feed = config.REDIS_URL

@@ -6,6 +6,8 @@ import { once } from 'node:events'
 import { systemClock } from '../clock.ts'
 import { createLogger } from '../logger.ts'
 import { createCoverSpeech } from '../openai/cover-speech.ts'
+import { guardEnd, guardOutput } from '../redaction/guard-output.ts'
+import { secretsOf } from '../redaction/secrets-of.ts'
 import { createStores } from '../storage/create-stores.ts'
 import { openDatabase } from '../storage/database.ts'
 import { carryHere } from './carry-here.ts'
@@ -22,7 +24,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => undefi
 
 const link = openFrontLink()
 const { config, relayId } = await untilTold()
-const logger = createLogger('relay', config.LOG_LEVEL)
+guardOutput(secretsOf(config))
+guardEnd(secretsOf(config))
+const logger = createLogger('relay', config.LOG_LEVEL, secretsOf(config))
 const database = openDatabase(config.DATABASE_URL)
 const carrier = await carryHere(
   {

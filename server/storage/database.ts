@@ -30,6 +30,8 @@ export function openDatabase(url: string): Database {
   })
   const client = new PrismaClient({
     adapter,
+    // Its other formats print the query with its values, which are numbers and words.
+    errorFormat: 'minimal',
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
   })
   const lane = openWriteLane(url, LANE_ANSWER_MS)
