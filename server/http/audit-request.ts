@@ -19,11 +19,33 @@ export async function auditRequest(
     params: Record<string, string | string[] | undefined>
     requestId: string
   },
-  { status, problem }: { status: number; problem: ProblemCode | null },
+  outcome: { status: number; problem: ProblemCode | null; subject: string | undefined },
 ): Promise<void> {
+  if (isReadAgain(ctx, asked, outcome.status)) return
   const { caller, params, ...rest } = asked
-  const subject = Object.values(params).flat().join('/') || null
-  await auditAct(ctx, { ...rest, actor: actorOf(caller), subject }, { status, problem })
+  const subject = outcome.subject ?? (Object.values(params).flat().join('/') || null)
+  await auditAct(ctx, { ...rest, actor: actorOf(caller), subject }, outcome)
+}
+
+/** Whether this reader has read just that a moment ago; a refused reading is always entered. */
+function isReadAgain(
+  ctx: AppContext,
+  {
+    endpoint,
+    request,
+    caller,
+  }: Pick<Parameters<typeof auditRequest>[1], 'endpoint' | 'request' | 'caller'>,
+  status: number,
+): boolean {
+  if (!endpoint.audited || endpoint.method !== 'GET' || status >= 400) return false
+  const reader = actorOf(caller)
+  const key = JSON.stringify([
+    reader.kind,
+    reader.id,
+    clientAddress(request, ctx.config),
+    request.url,
+  ])
+  return !ctx.readWindow.isFirst(key, ctx.clock.now())
 }
 
 /** The same of any act: who did what to what is known already. Never rejects. */

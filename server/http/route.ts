@@ -32,6 +32,8 @@ export type Answer<E extends Endpoint> = {
     status: Status
     body: E['responses'][Status] extends { schema: z.ZodType<infer Output> } ? Output : null
     headers?: HeaderList
+    /** For the audit log: what was acted on, where the address does not say. */
+    subject?: string
   }
 }[keyof E['responses']]
 
@@ -104,7 +106,8 @@ async function admitAndAnswer<E extends Endpoint>(
   )
   const response = toResponse(answered, requestId)
   const problem = 'ok' in answered ? answered.problem : null
-  await auditRequest(ctx, act, { status: response.status, problem })
+  const subject = 'subject' in answered ? answered.subject : undefined
+  await auditRequest(ctx, act, { status: response.status, problem, subject })
   // A session that the answer began goes before the one that asked.
   const prolonged = response.headers.has('set-cookie') ? [] : admitted.setCookies
   for (const cookie of prolonged) response.headers.append('set-cookie', cookie)

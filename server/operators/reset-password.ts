@@ -11,7 +11,7 @@ import { openLink } from './open-link.ts'
 export async function resetPassword(
   ctx: AppContext,
   { token, password }: ResetPassword,
-): Promise<{ ok: true } | Refusal> {
+): Promise<{ ok: true; operatorId: string } | Refusal> {
   const opened = await openLink(ctx, 'reset', token)
   if (!opened.ok) return opened
   const passwordHash = await (await ctx.auth.$context).password.hash(password)
@@ -19,5 +19,5 @@ export async function resetPassword(
   const operatorId = await operatorLinks.reset(token, passwordHash, new Date(ctx.clock.now()))
   if (operatorId === null) return linkUsed()
   await people.forgetSignIns(operatorId)
-  return { ok: true }
+  return { ok: true, operatorId }
 }

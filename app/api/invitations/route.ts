@@ -10,5 +10,6 @@ export const GET = route(listInvitationsEndpoint, async ({ ctx }) => ({
 
 export const POST = route(invitePersonEndpoint, async ({ ctx, caller, body }) => {
   const invited = await invitePerson(ctx, caller.operator.id, body)
-  return invited.ok ? { status: 201, body: invited.made } : invited
+  if (!invited.ok) return invited
+  return { status: 201, body: invited.made, subject: invited.made.invitation.id }
 })

@@ -7,5 +7,5 @@ export const POST = route(resetPasswordEndpoint, async ({ ctx, request, body }) 
   const foreign = refuseForeignPage(request, ctx)
   if (foreign !== null) return foreign
   const reset = await resetPassword(ctx, body)
-  return reset.ok ? { status: 204, body: null } : reset
+  return reset.ok ? { status: 204, body: null, subject: reset.operatorId } : reset
 })

@@ -17,5 +17,6 @@ export const POST = route(acceptInvitationEndpoint, async ({ ctx, request, body 
     status: 201,
     body: meOf(accepted.operator, false),
     headers: cookieHeaders(cookies),
+    subject: accepted.operator.id,
   }
 })
