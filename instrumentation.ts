@@ -5,4 +5,7 @@ export async function register(): Promise<void> {
   const { secretsOf } = await import('#server/redaction/secrets-of.ts')
   // Next prints errors of pages itself; the environment may not be whole yet.
   guardOutput(secretsOf(process.env))
+  const { appConfig } = await import('#server/app-config.ts')
+  const { stampRequests } = await import('#server/http/stamp-requests.ts')
+  stampRequests(appConfig())
 }

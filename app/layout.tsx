@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { ReactNode } from 'react'
@@ -24,8 +25,12 @@ export const viewport: Viewport = {
   ],
 }
 
-/** The frame of every page: fonts, theme, tooltips, toasts. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+/**
+ * The frame of every page: fonts, theme, tooltips, toasts. Asking for the nonce
+ * has every page made per request: one made at build time would have none.
+ */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html
       lang="en"
@@ -34,7 +39,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <body>
-        <ThemeProvider>
+        <ThemeProvider nonce={nonce}>
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
           <Toaster />
         </ThemeProvider>
