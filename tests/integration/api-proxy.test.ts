@@ -50,3 +50,14 @@ test('a page of an allowed origin may ask with a key; another may not', () => {
   const other = from('https://evil.example.com')
   expect([other.status, other.headers.get('access-control-allow-origin')]).toEqual([403, null])
 })
+
+test('[HEAD-1] each page gets a policy with a nonce of its own, which no visitor chooses', () => {
+  const open = () =>
+    ask('/calls', { headers: { 'x-nonce': 'mine', 'content-security-policy': 'x' } })
+  const [one, two] = [open(), open()].map(({ headers }) => headers)
+  const policy = one?.get('content-security-policy') ?? ''
+  const nonce = /'nonce-([^']{22,})'/.exec(policy)?.[1]
+  expect(one?.get('x-middleware-request-content-security-policy')).toBe(policy)
+  expect(one?.get('x-middleware-request-x-nonce')).toBe(nonce)
+  expect(two?.get('content-security-policy')).not.toBe(policy)
+})
