@@ -1,3 +1,4 @@
+import { createReadWindow, type ReadWindow } from './audit/read-window.ts'
 import { createAuth, type Auth } from './auth/create-auth.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { findRelayUrl } from './calls/find-relay-url.ts'
@@ -23,6 +24,8 @@ import { createCarrier, type Carrier } from './twilio/rest.ts'
 export type AppContext = {
   config: Config
   logger: Logger
+  /** What was read lately, so that each reading is one entry of the audit log. */
+  readWindow: ReadWindow
   clock: Clock
   stores: Stores
   setup: SetupStore
@@ -47,6 +50,7 @@ export function createContext(config: Config, clock: Clock = systemClock): AppCo
   return {
     config,
     logger,
+    readWindow: createReadWindow(),
     clock,
     stores,
     setup: createSetupStore(database),

@@ -79,6 +79,8 @@ async function respond<E extends Endpoint>(
       ctx,
       requestId,
     }).catch((error: unknown) => problemResponse(failed(error, endpoint, requestId), requestId))
+    const told = { requestId, operation: endpoint.operationId, url: request.url }
+    ctx.logger.debug({ ...told, status: response.status }, 'a request was answered')
     return withCors(request, response, ctx.config.ALLOWED_ORIGINS)
   } catch (error) {
     return problemResponse(failed(error, endpoint, requestId), requestId)
