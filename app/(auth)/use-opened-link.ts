@@ -21,22 +21,21 @@ export function useOpenedLink(openUrl: string): LinkState {
     if (!token) return undefined
     const abort = new AbortController()
     fetchJson(openedLinkSchema, openUrl, { json: { token }, signal: abort.signal }).then(
-      (link) => setAnswer({ token, link }),
+      (link) => setAnswer({ token, tries, link }),
       (error: unknown) => {
-        if (!abort.signal.aborted) setAnswer({ token, error })
+        if (!abort.signal.aborted) setAnswer({ token, tries, error })
       },
     )
     return () => abort.abort()
   }, [openUrl, token, tries])
 
   if (token === null) return { state: 'missing' }
-  if (token === undefined || answer?.token !== token) return { state: 'opening' }
+  if (token === undefined || answer?.token !== token || answer.tries !== tries)
+    return { state: 'opening' }
   if ('link' in answer) return { state: 'open', token, link: answer.link }
-  const retry = () => {
-    setAnswer(null)
-    setTries((before) => before + 1)
-  }
+  const retry = () => setTries((before) => before + 1)
   return { state: 'refused', error: answer.error, retry }
 }
 
-type Answer = { token: string } & ({ link: OpenedLink } | { error: unknown })
+/** `tries`: how often it had been asked again by then. */
+type Answer = { token: string; tries: number } & ({ link: OpenedLink } | { error: unknown })

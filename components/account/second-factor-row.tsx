@@ -45,7 +45,7 @@ export function SecondFactorRow() {
         }
       />
       {open.what === 'setUp' && (
-        <TotpDialog onDone={(codes) => setOpen({ what: 'codes', codes })} onClose={close} />
+        <TotpDialog onDone={({ codes }) => setOpen({ what: 'codes', codes })} onClose={close} />
       )}
       {open.what === 'codes' && <RecoveryCodesDialog codes={open.codes} onClose={close} />}
       {open.what === 'remove' && <RemoveDialog onClose={close} />}

@@ -1,13 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import type { TotpSetup } from '#contracts/people.ts'
+import type { RecoveryCodes, TotpSetup } from '#contracts/people.ts'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { OwnPasswordForm } from './own-password-form.tsx'
 import { TotpScan } from './totp-scan.tsx'
 import { useBeginTotp } from './use-account-acts.ts'
 
-type TotpDialogProps = { onDone: (recoveryCodes: readonly string[]) => void; onClose: () => void }
+type TotpDialogProps = { onDone: (made: RecoveryCodes) => void; onClose: () => void }
 
 /** Sets a second factor up: the password, then the code that the authenticator shows. */
 export function TotpDialog({ onDone, onClose }: TotpDialogProps) {

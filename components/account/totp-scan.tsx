@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
-import { totpCodeSchema, type TotpSetup } from '#contracts/people.ts'
+import { totpCodeSchema, type RecoveryCodes, type TotpSetup } from '#contracts/people.ts'
 import { TotpCodeInput } from '#components/access/totp-code-input.tsx'
 import { showRefusal } from '#components/api/show-refusal.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -16,7 +16,7 @@ import { useConfirmTotp } from './use-account-acts.ts'
 
 type TotpScanProps = {
   setup: TotpSetup
-  onDone: (recoveryCodes: readonly string[]) => void
+  onDone: (made: RecoveryCodes) => void
   onCancel: () => void
 }
 
@@ -31,7 +31,7 @@ export function TotpScan({ setup, onDone, onCancel }: TotpScanProps) {
   useEffect(() => setFocus('code'), [setFocus])
   const onSubmit = handleSubmit(async ({ code }) => {
     try {
-      onDone((await confirm.mutateAsync(code)).codes)
+      onDone(await confirm.mutateAsync(code))
     } catch (error) {
       showRefusal(error, setError, ['code'])
     }

@@ -55,6 +55,7 @@ export function adviceFor(code: ProblemCode | null): string | null {
     case 'too-many-requests':
     case 'body-too-large':
     case 'unsupported-media-type':
+    case 'request-timeout':
       return null
     default:
       return unreachable(code)

@@ -11,12 +11,13 @@ import { settingsItems } from './settings-items.ts'
 export function SettingsNav() {
   const { may } = useMe()
   const pathname = usePathname()
+  const here = settingsItems.find(({ href }) => isWithin(pathname, href))?.href
   const strip = useRef<HTMLElement>(null)
   useEffect(() => {
     // On phones the strip scrolls, and the page one is on could lie outside.
-    const here = strip.current?.querySelector('[aria-current="page"]')
-    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [pathname])
+    const link = here === undefined ? null : strip.current?.querySelector(`a[href="${here}"]`)
+    link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [here])
   return (
     <nav
       ref={strip}
@@ -28,7 +29,7 @@ export function SettingsNav() {
           <Link
             key={href}
             href={href}
-            aria-current={isWithin(pathname, href) ? 'page' : undefined}
+            aria-current={href === here ? 'page' : undefined}
             className="-mx-1 -mb-px flex h-11 shrink-0 items-center border-b-2 border-transparent px-1 text-sm font-medium text-muted-foreground transition-colors hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:border-primary aria-[current=page]:text-foreground"
           >
             {label}

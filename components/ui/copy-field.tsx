@@ -26,18 +26,16 @@ export function CopyField({ value, copyLabel }: { value: string; copyLabel: stri
 
 /** Copies `text`, and says for a moment that it has. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [copies, setCopies] = useState(0)
   const [isFresh, setFresh] = useState(false)
   useEffect(() => {
-    if (copies === 0) return undefined
-    setFresh(true)
+    if (!isFresh) return undefined
     const timer = setTimeout(() => setFresh(false), COPIED_SHOWN_MS)
     return () => clearTimeout(timer)
-  }, [copies])
+  }, [isFresh])
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
-      setCopies((before) => before + 1)
+      setFresh(true)
     } catch {
       toast.error('The browser did not allow copying', {
         description: 'Select the text and copy it by keyboard.',

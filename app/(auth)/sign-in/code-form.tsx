@@ -36,7 +36,7 @@ export function CodeForm({ kind, onSignedIn, onStartOver, onOtherKind }: CodeFor
       await fetchNothing(`/api/auth/two-factor/${what}`, { json: { code } })
       onSignedIn()
     } catch (error) {
-      const message = refusalWords(error, Date.now())
+      const message = refusalWords(error)
       if (isStartOver(error)) onStartOver(message)
       else setError('code', { message })
     }

@@ -37,7 +37,7 @@ export function PasswordForm({ problem, onSignedIn, onHalfSignedIn }: PasswordFo
       if (answer.twoFactorRedirect === true) onHalfSignedIn()
       else onSignedIn()
     } catch (error) {
-      setError('root', { message: refusalWords(error, Date.now()) })
+      setError('root', { message: refusalWords(error) })
     }
   })
   return (

@@ -2,7 +2,7 @@ import { ProblemError, problemOf } from '#components/api/problem-error.ts'
 import { formatWait } from '#components/format/wait.ts'
 
 /** What a refused sign-in means, and what to do, in plain words. */
-export function refusalWords(error: unknown, nowMs: number): string {
+export function refusalWords(error: unknown, nowMs = Date.now()): string {
   const problem = problemOf(error)
   const known = wordsOf.get(problem.type)
   if (known !== undefined) return known
