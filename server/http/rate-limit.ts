@@ -18,7 +18,7 @@ export type Rate = {
 
 const uncounted: Rate = { standings: [], refusal: null }
 
-/** Calls that one caller may place in a minute, whatever else it may ask. */
+/** Calls that one session may place in a minute; of a key's requests, as many in a hundred. */
 const DIALS_PER_MINUTE = 60
 /** The feed, a few pages and everything they load: an operator who works fast needs a tenth. */
 const SESSION_REQUESTS_PER_MINUTE = 600
@@ -78,8 +78,10 @@ export function countFailure(ctx: AppContext, request: Request): Refusal | null 
   return take(ctx, addressAllowance(ctx, request)).refusal
 }
 
-async function takeDial(ctx: AppContext, rate: Rate, { key }: Allowance): Promise<Rate> {
-  const standing = await ctx.limits.minute.takeShared(`dial:${key}`, DIALS_PER_MINUTE)
+async function takeDial(ctx: AppContext, rate: Rate, allowance: Allowance): Promise<Rate> {
+  const share = allowance.policy === 'key' ? allowance.limit / 100 : 1
+  const limit = Math.ceil(DIALS_PER_MINUTE * share)
+  const standing = await ctx.limits.minute.takeShared(`dial:${allowance.key}`, limit)
   const standings = [...rate.standings, { policy: 'dial', standing }]
   return { standings, refusal: standing.allowed ? null : tooMany('dial', standing) }
 }

@@ -202,6 +202,7 @@ function environment(places: Places): Record<string, string> {
     TWILIO_PHONE_NUMBER: OUR_NUMBER,
     TWILIO_API_BASE_URL: places.carrierUrl,
     API_KEY,
+    RATE_LIMIT_PER_MINUTE: '100000',
     ENABLE_RECORDING: 'false',
     STORAGE_URL: `file:${join(places.folder, 'recordings')}`,
     JOURNAL_DIR: places.journalDir,
