@@ -6,6 +6,7 @@ import { testDatabase, testPostgres, type TestDatabase } from '#tests/fixtures/d
 import { describeAgents } from './stores/describe-agents.ts'
 import { describeCalls } from './stores/describe-calls.ts'
 import { describeCallLogs } from './stores/describe-call-logs.ts'
+import { describePeople } from './stores/describe-people.ts'
 import { describeRecordings } from './stores/describe-recordings.ts'
 import { describeRelays } from './stores/describe-relays.ts'
 import { describeSetup } from './stores/describe-setup.ts'
@@ -34,6 +35,7 @@ function describeStores(name: string, opened: TestDatabase): void {
     describeRecordings(stores)
     describeAgents(stores)
     describeTickets(stores, database)
+    describePeople(stores, database)
     describeSetup(createSetupStore(database), database)
   })
 }
