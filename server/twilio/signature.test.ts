@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import twilio from 'twilio'
 import { describe, expect, test } from 'vitest'
-import { verifyUpgrade, verifyWebhook } from './signature.ts'
+import { isSignature, verifyUpgrade, verifyWebhook } from './signature.ts'
 
 // The example of Twilio's docs, "Webhooks security".
 const authToken = '12345'
@@ -57,6 +57,51 @@ describe('the signature of a webhook', () => {
     const request = { authToken, url: hashed, signature, contentType: 'application/json' }
     expect(verifyWebhook({ ...request, rawBody: json })).toBe(true)
     expect(verifyWebhook({ ...request, rawBody: '{"CallSid":"CA2"}' })).toBe(false)
+  })
+})
+
+describe('the address of a webhook', () => {
+  const sign = (address: string) =>
+    twilio.getExpectedTwilioSignature(authToken, address, { CallSid: 'CA1' })
+  const post = (address: string, signature: string) =>
+    verifyWebhook({ authToken, url: address, signature, rawBody: 'CallSid=CA1', contentType })
+
+  test.each([
+    ['https://mycompany.com/twiml', 'https://mycompany.com:443/twiml'],
+    ['https://mycompany.com/twiml', 'https://mycompany.com/twiml/'],
+    ['https://mycompany.com/twiml?a=1', 'https://mycompany.com/twiml/?a=1'],
+    ['https://mycompany.com/twiml?a=O%27Neil', "https://mycompany.com/twiml?a=O'Neil"],
+    ['http://localhost:3000/twiml', 'http://localhost/twiml'],
+  ])('[HOOK-2] %s may be signed as %s', (address, signed) => {
+    expect(post(address, sign(signed))).toBe(true)
+  })
+
+  test.each([
+    ['https://mycompany.com/twiml', 'http://mycompany.com/twiml'],
+    ['https://mycompany.com/twiml', 'https://mycompany.com:8443/twiml'],
+    ['https://mycompany.com/twiml', 'https://mycompany.com/twiml//'],
+    ['https://mycompany.com/twiml?a=1&b=2', 'https://mycompany.com/twiml?b=2&a=1'],
+  ])('[HOOK-2] %s is not %s', (address, signed) => {
+    expect(post(address, sign(signed))).toBe(false)
+  })
+
+  test('[HOOK-3] signs no body that is neither form nor hashed', () => {
+    const signature = twilio.getExpectedTwilioSignature(authToken, url, {})
+    expect(verifyWebhook({ ...golden, signature, contentType: 'application/json' })).toBe(false)
+    expect(verifyWebhook({ ...golden, signature, rawBody: '', contentType: '' })).toBe(false)
+  })
+
+  test('[HOOK-4] is compared with nothing that cannot be a signature', () => {
+    expect(isSignature(golden.signature)).toBe(true)
+    for (const header of [
+      '',
+      'x',
+      `${golden.signature}=`,
+      `${golden.signature}, x`,
+      'ÿ'.repeat(28),
+    ]) {
+      expect(isSignature(header)).toBe(false)
+    }
   })
 })
 
