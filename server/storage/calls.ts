@@ -8,14 +8,16 @@ import { endColumns, recordStatus } from './record-status.ts'
 import { createPlacedCall } from './create-placed-call.ts'
 import { findCall } from './find-call.ts'
 import { insertCall } from './insert-call.ts'
+import { takeTurns } from './take-turns.ts'
 import type { CallStore, NewCall } from './stores.ts'
 
 /** Calls, kept in Postgres. */
 export function createCallStore(database: Database): CallStore {
   const { client } = database
+  const inTurn = takeTurns()
   return {
     create: (call) => createCall(database, call),
-    createPlaced: (call, guard) => createPlacedCall(database, call, guard),
+    createPlaced: (call, guard) => inTurn(() => createPlacedCall(database, call, guard)),
     find: (idOrSid) => findCall(client, idOrSid),
     list: (query) => listCalls(client, query),
     async live() {

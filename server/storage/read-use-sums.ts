@@ -14,22 +14,20 @@ import type { Queryable } from './database.ts'
 export async function readUseSums(queryable: Queryable, now: Date): Promise<UseSums> {
   const since = startOfDay(now).toISOString()
   const confirmedSince = new Date(now.getTime() - DIAL_MS_MAX).toISOString()
-  const sums = sumsSchema.parse(
-    await queryable.$queryRawUnsafe(SUMS, since, confirmedSince, dearestCarrierUsdPerMinute),
+  const rows = rowsSchema.parse(
+    await queryable.$queryRawUnsafe(READ, since, confirmedSince, dearestCarrierUsdPerMinute),
   )
-  const used = usedSchema.parse(await queryable.$queryRawUnsafe(USED, since))
-  const [first] = sums
-  const ended = sums.filter((sum) => sum.model === null)
-  const held = sums.flatMap(({ model, ...sum }) => (model === null ? [] : [{ ...sum, model }]))
+  const [read] = rows
+  const ended = read.sums.find(({ model }) => model === null)
+  const held = read.sums.flatMap(({ model, minutes, carrierUsd }) =>
+    model === null ? [] : [{ model, minutes, carrierUsd }],
+  )
   return {
-    callsAtOnce: first?.callsAtOnce ?? 0,
-    callsToday: total(sums.map(({ calls }) => calls)),
-    ended: {
-      minutes: total(ended.map(({ minutes }) => minutes)),
-      carrierUsd: total(ended.map(({ carrierUsd }) => carrierUsd)),
-    },
-    held: held.map(({ model, minutes, carrierUsd }) => ({ model, minutes, carrierUsd })),
-    used,
+    callsAtOnce: read.callsAtOnce,
+    callsToday: read.sums.reduce((all, { calls }) => all + calls, 0),
+    ended: { minutes: ended?.minutes ?? 0, carrierUsd: ended?.carrierUsd ?? 0 },
+    held,
+    used: read.used,
   }
 }
 
@@ -37,64 +35,63 @@ export async function readUseSums(queryable: Queryable, now: Date): Promise<UseS
 const DIAL_MS_MAX = 120_000
 
 /**
- * One row for the calls that have ended (`model` null), one a model for those on
- * the air; always at least one. Only the configurations of calls on the air are
- * read: they are long.
+ * `sums` has one entry for the calls that have ended (`model` null) and one a
+ * model for those on the air; `used` one a model of the ended ones. Only the
+ * configurations of calls on the air are read: they are long.
  */
-const SUMS = `
+const READ = `
   WITH on_air AS (
-    SELECT id, created_at, config ->> 'model' AS model, carrier_usd_per_minute,
+    SELECT created_at, config ->> 'model' AS model, carrier_usd_per_minute,
       (config ->> 'longestCallMinutes')::float8 AS minutes
     FROM calls
     WHERE ended_at IS NULL AND direction = 'outbound'
       AND (call_sid IS NOT NULL OR created_at >= $2::timestamp)
-  ), counted AS (
-    SELECT NULL AS model, carrier_usd_per_minute,
+  ), ended AS (
+    SELECT id, carrier_usd_per_minute,
       CEIL(COALESCE(carrier_seconds, EXTRACT(EPOCH FROM ended_at - answered_at), 0) / 60.0)::float8
         AS minutes
     FROM calls
     WHERE created_at >= $1::timestamp AND direction = 'outbound' AND ended_at IS NOT NULL
-      AND (call_sid IS NOT NULL OR end_reason IS NULL OR end_reason NOT IN ('carrier-refused', 'carrier-failed'))
+      AND (call_sid IS NOT NULL OR end_reason IS NULL
+        OR end_reason NOT IN ('carrier-refused', 'carrier-failed'))
+  ), counted AS (
+    SELECT NULL AS model, carrier_usd_per_minute, minutes FROM ended
     UNION ALL
     SELECT model, carrier_usd_per_minute, minutes FROM on_air WHERE created_at >= $1::timestamp
-  ), summed AS (
-    SELECT model, COUNT(*)::int AS calls, SUM(minutes) AS minutes,
-      SUM(minutes * COALESCE(carrier_usd_per_minute, $3)) AS carrier_usd
+  ), sums AS (
+    SELECT model, COUNT(*) AS calls, SUM(minutes) AS minutes,
+      SUM(minutes * COALESCE(carrier_usd_per_minute, $3)) AS "carrierUsd"
     FROM counted GROUP BY model
+  ), used AS (
+    SELECT usages.kind, usages.model,
+      SUM(text_input_tokens) AS "textInputTokens",
+      SUM(audio_input_tokens) AS "audioInputTokens",
+      SUM(cached_text_tokens) AS "cachedTextTokens",
+      SUM(cached_audio_tokens) AS "cachedAudioTokens",
+      SUM(text_output_tokens) AS "textOutputTokens",
+      SUM(audio_output_tokens) AS "audioOutputTokens",
+      SUM(audio_seconds) AS "audioSeconds"
+    FROM ended JOIN usages ON usages.call_id = ended.id
+    GROUP BY usages.kind, usages.model
   )
-  SELECT (SELECT COUNT(*)::int FROM on_air) AS "callsAtOnce", model,
-    COALESCE(calls, 0) AS calls, COALESCE(minutes, 0) AS minutes,
-    COALESCE(carrier_usd, 0) AS "carrierUsd"
-  FROM (SELECT 1) AS always LEFT JOIN summed ON TRUE`
+  SELECT
+    (SELECT COUNT(*)::int FROM on_air) AS "callsAtOnce",
+    (SELECT COALESCE(json_agg(sums), '[]') FROM sums) AS sums,
+    (SELECT COALESCE(json_agg(used), '[]') FROM used) AS used`
 
-/** What the ended calls of the day have used, by kind and model. */
-const USED = `
-  SELECT usages.kind, usages.model,
-    SUM(text_input_tokens)::int AS "textInputTokens",
-    SUM(audio_input_tokens)::int AS "audioInputTokens",
-    SUM(cached_text_tokens)::int AS "cachedTextTokens",
-    SUM(cached_audio_tokens)::int AS "cachedAudioTokens",
-    SUM(text_output_tokens)::int AS "textOutputTokens",
-    SUM(audio_output_tokens)::int AS "audioOutputTokens",
-    SUM(audio_seconds) AS "audioSeconds"
-  FROM calls JOIN usages ON usages.call_id = calls.id
-  WHERE calls.created_at >= $1::timestamp AND direction = 'outbound' AND ended_at IS NOT NULL
-  GROUP BY usages.kind, usages.model`
-
-const sumsSchema = z.array(
+const rowsSchema = z.tuple([
   z.object({
     callsAtOnce: z.number(),
-    model: z.string().nullable(),
-    calls: z.number(),
-    minutes: z.number(),
-    carrierUsd: z.number(),
+    sums: z.array(
+      z.object({
+        model: z.string().nullable(),
+        calls: z.number(),
+        minutes: z.number(),
+        carrierUsd: z.number(),
+      }),
+    ),
+    used: z.array(
+      usageSchema.pick({ kind: true, model: true, audioSeconds: true }).extend(tokenCountFields),
+    ),
   }),
-)
-
-const usedSchema = z.array(
-  usageSchema.pick({ kind: true, model: true, audioSeconds: true }).extend(tokenCountFields),
-)
-
-function total(figures: readonly number[]): number {
-  return figures.reduce((sum, figure) => sum + figure, 0)
-}
+])
