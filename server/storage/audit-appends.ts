@@ -35,8 +35,8 @@ type Wait<Given, Entered> = {
   reject: (why: unknown) => void
 }
 
-/** A statement may have 32,767 parameters; an entry takes thirteen. */
-const BATCH_MAX = 500
+/** One batch holds the lock for all others, so it is a short one. */
+const BATCH_MAX = 100
 
 async function settle<Given, Entered>(
   batch: readonly Wait<Given, Entered>[],

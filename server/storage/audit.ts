@@ -69,7 +69,7 @@ async function enter(client: Database['client'], acts: readonly Waiting[]): Prom
 }
 
 /** A request waits for its entry before it is answered. */
-const ENTER_WITHIN_MS = 5_000
+const ENTER_WITHIN_MS = 10_000
 
 /** Any number will do, as long as nothing else in this database uses it. */
 const auditLock = 7_261_534
