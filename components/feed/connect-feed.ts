@@ -4,7 +4,7 @@ import {
   type FeedHello,
   type FeedMessage,
 } from '#contracts/feed.ts'
-import { createFeedPlace } from './feed-place.ts'
+import { createFeedPlace, type FeedPlace } from './feed-place.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
 
 /** The part of a WebSocket that the feed needs. */
@@ -63,17 +63,17 @@ export function connectFeed(ports: FeedPorts): FeedLink {
   let socket: FeedSocket | null = null
   let failures = 0
   let isConnecting = false
-  let cancelRetry = nothingToCancel
-  let cancelWatch = nothingToCancel
+  const retry = createTimer(ports.after)
+  const silence = createTimer(ports.after)
 
   async function connect() {
     if (abort.signal.aborted || isConnecting || socket) return
     isConnecting = true
-    cancelRetry()
+    retry.cancel()
     const granted = await ports.getTicket(abort.signal).catch(() => null)
     isConnecting = false
     if (abort.signal.aborted) return
-    if (granted === 'signedOut') leave()
+    if (granted === 'signedOut') leave(abort, ports)
     else if (granted) open(granted.url, granted.ticket)
     else retryLater()
   }
@@ -89,37 +89,26 @@ export function connectFeed(ports: FeedPorts): FeedLink {
       onClose: (code) => drop(opened, code),
     })
     socket = opened
-    watch()
+    silence.set(SILENCE_MS_MAX, hangUp)
   }
 
   function receive(data: unknown) {
     const message = parseMessage(data)
     if (!message) return
-    watch()
-    const order = place.take(message)
-    if (order === 'old') return
-    if (message.type === 'welcome') {
-      failures = 0
-      ports.onLink(true)
-    }
-    if (order === 'missed') ports.onMissed()
-    ports.onMessage(message)
+    silence.set(SILENCE_MS_MAX, hangUp)
+    if (message.type === 'welcome') failures = 0
+    passOn(message, place, ports)
   }
 
   function drop(dropped: FeedSocket, code: number | null) {
     if (socket !== dropped) return
     socket = null
-    cancelWatch()
+    silence.cancel()
     ports.onLink(false)
     if (abort.signal.aborted) return
-    if (code === feedCloseCodes.signedOut) leave()
+    if (code === feedCloseCodes.signedOut) leave(abort, ports)
     else if (code === feedCloseCodes.roleChanged) startAfresh()
     else retryLater()
-  }
-
-  function leave() {
-    abort.abort()
-    ports.onSignedOut()
   }
 
   /** What was kept from the old role is not in the place that we have read to. */
@@ -130,14 +119,8 @@ export function connectFeed(ports: FeedPorts): FeedLink {
   }
 
   function retryLater() {
-    cancelRetry()
-    cancelRetry = ports.after(reconnectDelayMs(failures, ports.chance()), () => void connect())
+    retry.set(reconnectDelayMs(failures, ports.chance()), () => void connect())
     failures += 1
-  }
-
-  function watch() {
-    cancelWatch()
-    cancelWatch = ports.after(SILENCE_MS_MAX, hangUp)
   }
 
   function hangUp() {
@@ -156,13 +139,36 @@ export function connectFeed(ports: FeedPorts): FeedLink {
     },
     close() {
       abort.abort()
-      cancelRetry()
+      retry.cancel()
       hangUp()
     },
   }
 }
 
-function nothingToCancel() {}
+/** One thing to be done later, in place of what was to be done before. */
+function createTimer(after: FeedPorts['after']) {
+  let cancel: (() => void) | null = null
+  return {
+    set(ms: number, fn: () => void) {
+      cancel?.()
+      cancel = after(ms, fn)
+    },
+    cancel: () => cancel?.(),
+  }
+}
+
+function leave(abort: AbortController, ports: FeedPorts) {
+  abort.abort()
+  ports.onSignedOut()
+}
+
+function passOn(message: FeedMessage, place: FeedPlace, ports: FeedPorts) {
+  const order = place.take(message)
+  if (order === 'old') return
+  if (message.type === 'welcome') ports.onLink(true)
+  if (order === 'missed') ports.onMissed()
+  ports.onMessage(message)
+}
 
 function helloText(ticket: string, resume: FeedHello['resume']): string {
   const hello: FeedHello = { type: 'hello', ticket, ...(resume ? { resume } : {}) }
