@@ -41,7 +41,9 @@ export async function reconcileCall(
 ): Promise<'ended' | 'live' | 'unreachable'> {
   const news = await readNews(ports, call)
   if (news === 'unreachable') return news
-  if (!isFinal(news?.status ?? call.status)) await endForgotten(ports, call)
+  if (!isFinal(news?.status ?? call.status)) {
+    await (isOverdue(call, ports.clock.now()) ? endOverdue(ports, call) : endForgotten(ports, call))
+  }
   if (news === null) return 'live'
   const changed = await ports.stores.calls.recordStatus(call.id, news)
   if (changed !== null) ports.publish({ kind: 'call', call: changed })
@@ -100,6 +102,22 @@ async function unseenEnd({ stores, clock }: ReconcilePorts, call: Call): Promise
   const relay = await stores.relays.find(relayId)
   const isLost = relay === null || !isAlive(relay, clock.now())
   return { reason: isLost ? 'relay-lost' : 'unknown', by: 'system' }
+}
+
+/** The relay ends a call by its longest duration, the carrier a minute later where it was told of it. */
+const OVERDUE_MS = 120_000
+
+/** Whether whoever should have ended a call by its longest duration did not: its relay hangs, perhaps. */
+function isOverdue({ answeredAt, endReason, config }: Call, nowMs: number): boolean {
+  if (answeredAt === null || endReason !== null) return false
+  return nowMs - Date.parse(answeredAt) > config.longestCallMinutes * 60_000 + OVERDUE_MS
+}
+
+async function endOverdue({ stores, carrier, logger }: ReconcilePorts, call: Call): Promise<void> {
+  if (call.callSid === null) return
+  await stores.calls.recordEnd(call.id, { reason: 'max-duration', by: 'system' })
+  const ended = await carrier.endCall(call.callSid)
+  logger.warn({ callId: call.id, ended: ended.ok }, 'a call had outlasted its longest duration')
 }
 
 /**

@@ -49,8 +49,8 @@ test('[AGENT-4] what becomes of a silent caller, a long call and a lost model is
   await panel.getByRole('radio', { name: 'The caller hears a sentence' }).click()
   await panel.getByLabel('Sentence while waiting').fill('One moment.')
   await panel.getByRole('radio', { name: 'Transfer the caller to a number' }).click()
-  await panel.getByLabel('Number to transfer to').pressSequentially('+81312345678')
-  await expect(panel.getByLabel('Number to transfer to')).toHaveValue('+81 3 1234 5678')
+  await panel.getByLabel('Number to transfer to').pressSequentially('+14155550177')
+  await expect(panel.getByLabel('Number to transfer to')).toHaveValue('+1 415 555 0177')
   await panel.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(panel.getByText('Everything is saved')).toBeVisible()
 
@@ -61,7 +61,7 @@ test('[AGENT-4] what becomes of a silent caller, a long call and a lost model is
   await expect(panel.getByText('12 min at most')).toBeVisible()
   await panel.getByRole('button', { name: /^When something breaks/ }).click()
   await expect(panel.getByLabel('Sentence while waiting')).toHaveValue('One moment.')
-  await expect(panel.getByLabel('Number to transfer to')).toHaveValue('+81 3 1234 5678')
+  await expect(panel.getByLabel('Number to transfer to')).toHaveValue('+1 415 555 0177')
 })
 
 test('[AGENT-2] words, minutes and numbers that cannot be are refused where they are written', async ({

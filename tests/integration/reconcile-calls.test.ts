@@ -195,6 +195,28 @@ describe('calls that ended while nobody looked', () => {
   })
 })
 
+describe('calls that nobody ended in time', () => {
+  const isUp = says({ status: 'in-progress', duration: null })
+  const minutes = 5
+
+  test('[SPEND-10] are hung up two minutes after their longest duration, whichever way they came', async () => {
+    const call = await liveCall({ longestCallMinutes: minutes })
+    const { asked } = await reconcile(isUp, { minutesLater: minutes + 2.1 })
+    expect(new URLSearchParams(asked.at(-1)?.body).get('Status')).toBe('completed')
+    expect(await stores.calls.find(call.id)).toMatchObject({
+      endReason: 'max-duration',
+      endedBy: 'system',
+    })
+  })
+
+  test('[SPEND-10] are left to their relay until then', async () => {
+    const call = await liveCall({ longestCallMinutes: minutes })
+    const { asked } = await reconcile(isUp, { minutesLater: minutes + 1.9 })
+    expect(asked.every(({ method }) => method === 'GET')).toBe(true)
+    expect(await stores.calls.find(call.id)).toMatchObject({ endReason: null })
+  })
+})
+
 describe('dials that were never confirmed', () => {
   test('are failed once they are older than a minute, without asking the carrier', async () => {
     const call = await placedCall(stores)

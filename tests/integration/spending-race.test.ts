@@ -12,8 +12,6 @@ function describeRace(name: string, open: typeof testPostgres): void {
   describe(`fifty dials at once on ${name}`, () => {
     const rooms: [string, Partial<SpendingLimits>][] = [
       ['callsAtOnce', { callsAtOnce: 3 }],
-      ['callsPerDay', { callsPerDay: 3 }],
-      ['minutesPerDay', { minutesPerDay: 180 }],
       ['spendPerDayUsd', { spendPerDayUsd: 40 }],
     ]
     test.each(rooms)('[SPEND-3] place exactly three: %s', async (limit, change) => {
