@@ -16,7 +16,7 @@ import {
 import { decideAfterStream, GAP_MS_MAX, type AfterStream } from './after-stream-decision.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
 import { hasFallenBack, noteFallback } from './fallback-note.ts'
-import { mintTicket } from './mint-ticket.ts'
+import { mintTicket, spentTicket } from './mint-ticket.ts'
 import { ourNumber } from './our-number.ts'
 import { publishCall } from './publish.ts'
 import { relayTakesCalls } from './relay-takes-calls.ts'
@@ -28,7 +28,7 @@ import { afterStreamUrl, streamUrl } from './webhook-urls.ts'
  * did, or because its relay died, left or lost it. Asked twice, it answers twice;
  * only a fallback is given once. A database that is away is waited for, too.
  * `isRepeated`: this very question was answered before; once two streams have come
- * since it was written, whoever repeats it gets no ticket.
+ * since it was written, the ticket that is given with the answer is spent.
  */
 export async function afterStream(
   ctx: AppContext,
@@ -62,14 +62,19 @@ async function answer(
     return renderHangup()
   }
   const gap = await findGap(ctx, found.id, query)
-  if (isRepeated && gap.isStale) return renderHangup()
   const call = gap.isStale ? found : await letGo(ctx, found)
-  const over = { ...gap, call, callSid: news.CallSid }
+  const isUsed = isRepeated && gap.isStale
+  const over = { ...gap, call, callSid: news.CallSid, isUsed }
   return carryOut(ctx, over, await decide(ctx, over))
 }
 
 /** A call without a stream. */
-type Over = Gap & { call: Call; callSid: string }
+type Over = Gap & {
+  call: Call
+  callSid: string
+  /** What was answered when this was asked before has come about. */
+  isUsed: boolean
+}
 
 type Gap = {
   /** How many streams have carried the call. */
@@ -174,11 +179,11 @@ const PAUSE_SECONDS = 2
 
 /** The second try in a row that found no stream waits a second, so that a carrier that is refused does not spin. */
 async function reconnect(ctx: AppContext, over: Over): Promise<string> {
-  const { call, callSid, streams: stream, since, tries } = over
+  const { call, callSid, streams: stream, since, tries, isUsed } = over
   const next = { callId: call.id, stream, since, tries: tries + 1 }
   return renderReconnect({
     streamUrl: streamUrl(ctx.config),
-    ticket: await mintTicket(ctx, call.id, callSid),
+    ticket: isUsed ? spentTicket() : await mintTicket(ctx, call.id, callSid),
     afterStreamUrl: afterStreamUrl(ctx.config, next),
     pauseSeconds: tries > 0 ? 1 : 0,
   })

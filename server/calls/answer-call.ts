@@ -8,7 +8,7 @@ import { renderAnswer, renderHangup } from '../twilio/twiml.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
 import { effectiveConfig, withLongest } from './effective-config.ts'
 import { publishCall } from './publish.ts'
-import { mintTicket } from './mint-ticket.ts'
+import { mintTicket, spentTicket } from './mint-ticket.ts'
 import { afterStreamUrl, streamUrl, webhookUrls } from './webhook-urls.ts'
 
 /**
@@ -17,7 +17,7 @@ import { afterStreamUrl, streamUrl, webhookUrls } from './webhook-urls.ts'
  * inbound call gets its row here, once, however often the carrier asks. A call
  * that somebody has ended meanwhile is hung up. `isRepeated`: this very question
  * was answered before. While no stream has come of that, the answer may have been
- * lost, and is given again; afterwards whoever repeats it gets no ticket.
+ * lost, and is given again; afterwards it is given with a ticket that is spent.
  */
 export async function answerCall(
   ctx: AppContext,
@@ -27,11 +27,10 @@ export async function answerCall(
   const call =
     (await callOfWebhook(ctx, callId, news.CallSid)) ?? (await createFromWebhook(ctx, news))
   if (isFinal(call.status) || call.endReason !== null) return renderHangup()
-  if (isRepeated && (await hasHadStream(ctx, call.id))) return renderHangup()
-  const [ticket] = await Promise.all([
-    mintTicket(ctx, call.id, news.CallSid),
-    recordAnswered(ctx, call),
-  ])
+  const isUsed = isRepeated && (await hasHadStream(ctx, call.id))
+  const [ticket] = isUsed
+    ? [spentTicket()]
+    : await Promise.all([mintTicket(ctx, call.id, news.CallSid), recordAnswered(ctx, call)])
   const { recording } = webhookUrls(ctx.config, call.id)
   return renderAnswer({
     streamUrl: streamUrl(ctx.config),
