@@ -46,13 +46,16 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>
 /** What is known of an act before it has its place in the chain. */
 export type Act = Omit<AuditEntry, 'seq' | 'at' | 'previousHash' | 'hash'>
 
+/** The calendar of databases has no year 0. */
+const instant = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'There is no year 0.')
+
 export const auditFilterSchema = z.object({
   actor: z.string().max(200).optional().meta({ description: 'Part of a name, or an id.' }),
   action: z.string().max(100).optional(),
   subject: z.string().max(200).optional(),
   result: auditResultSchema.optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
 })
 export type AuditFilter = z.infer<typeof auditFilterSchema>
 

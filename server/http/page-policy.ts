@@ -10,7 +10,9 @@ import type { Config } from '../config.ts'
 export function pagePolicy(nonce: string, config: Config): string {
   const evaluated = config.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
   const feeds = consoleOrigins(config).map((origin) => origin.replace(/^http/, 'ws'))
-  const connected = [...new Set([config.RELAY_PUBLIC_URL, ...feeds])].join(' ')
+  // No policy can name an IPv6 address; 'self' stands for it where the page has it.
+  const named = [config.RELAY_PUBLIC_URL, ...feeds].filter((origin) => !origin.includes('['))
+  const connected = [...new Set(named)].join(' ')
   const directives = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${evaluated}`,

@@ -43,4 +43,4 @@ const cursorSchema = z
       return z.NEVER
     }
   })
-  .pipe(z.tuple([z.iso.datetime(), z.string().regex(/^[\w-]{1,100}$/)]))
+  .pipe(z.tuple([z.iso.datetime().regex(/^(?!0000)/), z.string().regex(/^[\w-]{1,100}$/)]))
