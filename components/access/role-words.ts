@@ -1,21 +1,21 @@
 import type { Role } from '#contracts/scope.ts'
 
-/** What each role may do, in a line. From the one that may most. */
+/** What each role may do, to stand after "may". From the one that may most. */
 export const roleWords: readonly { role: Role; label: string; may: string }[] = [
   {
     role: 'owner',
     label: 'Owner',
-    may: 'Everything an operator may, and people, keys, limits and the audit log.',
+    may: 'do all that an operator may, and manage people, keys, limits and the audit log',
   },
   {
     role: 'operator',
     label: 'Operator',
-    may: 'Places and ends calls, edits agents, plays and deletes recordings.',
+    may: 'place and end calls, edit agents, play and delete recordings',
   },
   {
     role: 'viewer',
     label: 'Viewer',
-    may: 'Watches calls, reads transcripts and plays recordings. Changes nothing.',
+    may: 'watch calls, read transcripts and play recordings, but change nothing',
   },
 ]
 

@@ -29,7 +29,7 @@ export function AccountPage() {
                     <>
                       {words?.label}
                       <span className="block text-xs text-pretty text-muted-foreground">
-                        {words?.may}
+                        {words && `You may ${words.may}.`}
                       </span>
                     </>
                   ),

@@ -39,7 +39,7 @@ export function OwnPasswordForm(props: OwnPasswordFormProps) {
   return (
     <form
       noValidate
-      aria-label="Your password"
+      aria-label="Show that it is you"
       onSubmit={(event) => void onSubmit(event)}
       className="grid gap-4"
     >

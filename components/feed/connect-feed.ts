@@ -106,8 +106,9 @@ export function connectFeed(ports: FeedPorts): FeedLink {
     silence.cancel()
     ports.onLink(false)
     if (abort.signal.aborted) return
-    if (code === feedCloseCodes.signedOut) leave(abort, ports)
-    else if (code === feedCloseCodes.roleChanged) startAfresh()
+    if (code === feedCloseCodes.roleChanged) startAfresh()
+    // Also when its session has ended: a changed password or a new second factor puts another in
+    // its place, whose cookie may still be on its way. Where there is none, no ticket is given.
     else retryLater()
   }
 

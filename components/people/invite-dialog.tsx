@@ -59,7 +59,7 @@ export function InviteDialog({ onMade, onClose }: InviteDialogProps) {
           <Field label="Role" error={errors.role?.message}>
             <RadioGroup value={role.value} onValueChange={role.onChange} className="gap-2.5">
               {roleWords.map((words) => (
-                <RadioItem key={words.role} value={words.role} hint={words.may}>
+                <RadioItem key={words.role} value={words.role} hint={`May ${words.may}.`}>
                   {words.label}
                 </RadioItem>
               ))}

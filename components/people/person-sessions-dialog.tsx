@@ -21,7 +21,7 @@ export function PersonSessionsDialog({ person, onClose }: { person: Person; onCl
         title={`Where ${person.name} is signed in`}
         description="Whoever is signed out can sign in again, unless they are removed."
       >
-        <div className="-mx-2 rounded-md border">
+        <div className="rounded-md border">
           {sessions.isPending ? (
             <SessionsSkeleton />
           ) : sessions.data === undefined ? (

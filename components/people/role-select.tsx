@@ -42,7 +42,7 @@ export function RoleSelect({ person, isMe, isOnlyOwner }: RoleSelectProps) {
         />
         <SelectContent>
           {roleWords.map(({ role, label, may }) => (
-            <SelectItem key={role} value={role} hint={may} className="max-w-80">
+            <SelectItem key={role} value={role} hint={`May ${may}.`} className="max-w-80">
               {label}
             </SelectItem>
           ))}

@@ -14,7 +14,9 @@ export function Invitation() {
   return (
     <>
       <AuthHeading title="Join Switchboard">
-        You are invited{words && ` as ${words.label.toLowerCase()}. ${words.may}`}
+        {words
+          ? `You are invited as ${words.label.toLowerCase()}: you may ${words.may}.`
+          : 'You are invited.'}
       </AuthHeading>
       <AcceptForm key={link.token} token={link.token} email={link.link.email} />
     </>

@@ -29,7 +29,7 @@ export function ResetForm({ token, email, onDone }: ResetFormProps) {
   })
   return (
     <AuthForm
-      label="New password"
+      label="Reset"
       onSubmit={onSubmit}
       submitLabel="Set the password"
       pending={isSubmitting}

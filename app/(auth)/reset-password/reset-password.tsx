@@ -11,9 +11,9 @@ import { ResetForm } from './reset-form.tsx'
 /** Takes a new password, and says what has become of the old one. */
 export function ResetPassword() {
   const link = useOpenedLink('/api/password-resets/open')
-  const [isDone, setDone] = useState(false)
-  if (isDone) return <Done />
+  const [usedToken, setUsedToken] = useState<string | null>(null)
   if (link.state !== 'open') return <ShutLink link={link} what="reset link" />
+  if (link.token === usedToken) return <Done />
   return (
     <>
       <AuthHeading title="Choose a new password">
@@ -23,7 +23,7 @@ export function ResetPassword() {
         key={link.token}
         token={link.token}
         email={link.link.email}
-        onDone={() => setDone(true)}
+        onDone={() => setUsedToken(link.token)}
       />
     </>
   )

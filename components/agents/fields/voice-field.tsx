@@ -81,7 +81,7 @@ function VoiceChoice({ voice, chosen, sample, noteId }: VoiceChoiceProps) {
       <RadioGroup.Item
         value={voice.id}
         aria-label={voice.recommended ? `${name}, recommended` : name}
-        className="group flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md pl-2.5 text-left text-sm pointer-coarse:h-11"
+        className="group flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md pl-2.5 text-left text-sm disabled:cursor-not-allowed disabled:text-muted-foreground pointer-coarse:h-11"
       >
         <span className="inline-flex size-3.5 shrink-0 items-center justify-center rounded-full border border-input bg-card group-data-[state=checked]:border-primary">
           <RadioGroup.Indicator className="size-2 rounded-full bg-primary" />
