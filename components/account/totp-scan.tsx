@@ -7,9 +7,8 @@ import { totpCodeSchema, type RecoveryCodes, type TotpSetup } from '#contracts/p
 import { TotpCodeInput } from '#components/access/totp-code-input.tsx'
 import { showRefusal } from '#components/api/show-refusal.ts'
 import { Button } from '#components/ui/button.tsx'
-import { CopyField } from '#components/ui/copy-field.tsx'
+import { CopyButton } from '#components/ui/copy-field.tsx'
 import { DialogFooter } from '#components/ui/dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
 import { FormProblem } from '#components/ui/form-problem.tsx'
 import { QrCode } from './qr-code.tsx'
 import { useConfirmTotp } from './use-account-acts.ts'
@@ -44,9 +43,7 @@ export function TotpScan({ setup, onDone, onCancel }: TotpScanProps) {
       className="grid grid-cols-[minmax(0,1fr)] gap-4"
     >
       <QrCode text={setup.uri} label="QR code for the authenticator app" />
-      <Field label="No camera? Type this instead">
-        <CopyField value={setup.secret} copyLabel="Copy" />
-      </Field>
+      <TypedSecret secret={setup.secret} />
       <TotpCodeInput label="Code of the app" error={errors.code?.message} {...register('code')} />
       <FormProblem message={errors.root?.message} />
       <DialogFooter>
@@ -56,5 +53,24 @@ export function TotpScan({ setup, onDone, onCancel }: TotpScanProps) {
         </Button>
       </DialogFooter>
     </form>
+  )
+}
+
+/** The secret for those who type it: whole, in groups of four. */
+function TypedSecret({ secret }: { secret: string }) {
+  return (
+    <div className="grid gap-1.5">
+      <h3 className="text-sm font-medium">No camera? Type this instead</h3>
+      <div className="flex items-start gap-2">
+        <div
+          role="group"
+          aria-label="Secret"
+          className="min-w-0 flex-1 rounded-md bg-muted px-3 py-2 font-mono text-sm"
+        >
+          {secret.replaceAll(/.{4}(?=.)/g, '$& ')}
+        </div>
+        <CopyButton text={secret} label="Copy" />
+      </div>
+    </div>
   )
 }
