@@ -45,8 +45,6 @@ const fullMinute: TokenCounts = {
 function pricesOf(model: string): TokenCounts {
   const known = byPrefix(prices.models, model)
   if (known !== null) return known.perMillion
-  const dearest = (kind: keyof TokenCounts) =>
-    Math.max(...prices.models.map(({ perMillion }) => perMillion[kind]))
   return {
     textInputTokens: dearest('textInputTokens'),
     audioInputTokens: dearest('audioInputTokens'),
@@ -55,6 +53,10 @@ function pricesOf(model: string): TokenCounts {
     textOutputTokens: dearest('textOutputTokens'),
     audioOutputTokens: dearest('audioOutputTokens'),
   }
+}
+
+function dearest(kind: keyof TokenCounts): number {
+  return Math.max(...prices.models.map(({ perMillion }) => perMillion[kind]))
 }
 
 function byPrefix<Entry extends { prefix: string }>(

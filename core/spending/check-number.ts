@@ -1,3 +1,4 @@
+import { unreachable } from '../unreachable.ts'
 import { refusedKindWords, type NumberFacts } from './number-facts.ts'
 
 /** Why a dial is refused, and what would lift that. */
@@ -28,12 +29,21 @@ export function checkNumber(
     case 'mobile':
     case 'tollFree':
       return country !== null && allowed.includes(country) ? null : countryRefusal(country, allowed)
-    default:
+    case 'premium':
+    case 'sharedCost':
+    case 'personal':
+    case 'uan':
+    case 'pager':
+    case 'voicemail':
+    case 'satellite':
+    case 'international':
       return {
         limit: 'numberKind',
         why: `This is ${refusedKindWords[kind]}. Such numbers are never called.`,
         lift: 'No setting allows it: call another number.',
       }
+    default:
+      return unreachable(kind)
   }
 }
 

@@ -58,6 +58,7 @@ function kindOf(type: NumberType): NumberKind {
       return 'pager'
     case 'VOICEMAIL':
       return 'voicemail'
+    case undefined:
     default:
       return 'invalid'
   }

@@ -147,12 +147,22 @@ describe('how much', () => {
     const used = (await readSpending()).use
     expect(used).toMatchObject({ minutesToday: 2, heldMinutes: 0, heldUsd: 0, callsAtOnce: 0 })
     expect(used.callsToday).toBe(1)
-    const none = { textInputTokens: 0, audioInputTokens: 0, cachedTextTokens: 0 }
+    const none = {
+      textInputTokens: 0,
+      audioInputTokens: 0,
+      cachedTextTokens: 0,
+      cachedAudioTokens: 0,
+      textOutputTokens: 0,
+      audioSeconds: 0,
+    }
     await app.ctx.stores.usages.append(call.id, [
       {
-        ...{ ...none, cachedAudioTokens: 0, textOutputTokens: 0, audioOutputTokens: 1_000_000 },
-        ...{ sourceId: 'resp_1', kind: 'response', model: 'gpt-realtime-2.1', status: 'completed' },
-        audioSeconds: 0,
+        ...none,
+        sourceId: 'resp_1',
+        kind: 'response',
+        model: 'gpt-realtime-2.1',
+        status: 'completed',
+        audioOutputTokens: 1_000_000,
       },
     ])
     const spent = (await readSpending()).use.spendTodayUsd
