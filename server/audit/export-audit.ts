@@ -12,7 +12,7 @@ export async function* exportAudit(
   audit: Pick<AuditStore, 'list' | 'read'>,
   filter: AuditFilter,
   format: AuditFormat,
-): AsyncGenerator<string> {
+): AsyncGenerator<string, void, void> {
   const newest = (await audit.list({ limit: 1 })).items[0]?.seq ?? 0
   const render = format === 'csv' ? auditCsvLine : jsonLine
   if (format === 'csv') yield auditCsvHead

@@ -23,7 +23,7 @@ const contentTypes = {
   jsonl: 'application/x-ndjson',
 }
 
-function streamed(texts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+function streamed(texts: AsyncGenerator<string, void, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({
     async pull(controller) {
@@ -32,7 +32,7 @@ function streamed(texts: AsyncGenerator<string, void>): ReadableStream<Uint8Arra
       else controller.enqueue(encoder.encode(value))
     },
     async cancel() {
-      await texts.return()
+      await texts.return(undefined)
     },
   })
 }

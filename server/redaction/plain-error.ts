@@ -28,7 +28,7 @@ function kindOf(error: Error): string {
  * is somebody's data; Prisma's also print the whole query before the last line.
  */
 function messageOf(error: Error): string {
-  const message = String(error.message)
+  const message = error.message
   if (!quotesData(error)) return message
   const lines = message.split('\n').filter((line) => line.trim() !== '')
   const said = lines.length > 1 ? `${lines[0]} ... ${lines.at(-1)}` : message
@@ -48,8 +48,6 @@ function quotesData(error: Error): boolean {
 }
 
 function framesOf({ stack }: Error): string {
-  const frames = String(stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at\s/.test(line))
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at\s/.test(line))
   return frames.length === 0 ? '' : `\n${frames.join('\n')}`
 }
