@@ -1,10 +1,16 @@
 import type { ApiKey } from '#contracts/api-key.ts'
-import { scopeSchema } from '#contracts/scope.ts'
+import { scopeSchema, type Scope } from '#contracts/scope.ts'
 import { isSameSecret } from '../auth/api-key.ts'
 import { hashOfKey, isKeyShaped } from '../auth/new-key.ts'
 import type { AppContext } from '../context.ts'
 import { clientAddress } from './client-address.ts'
-import type { KeyCaller } from './require-caller.ts'
+
+/** `perMinute` null: the house's default rate. */
+export type KeyCaller = {
+  kind: 'apiKey'
+  key: { id: string; name: string; perMinute: number | null }
+  scopes: readonly Scope[]
+}
 
 /**
  * The key that a request brings: the environment's own, or one made in the

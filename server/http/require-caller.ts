@@ -4,7 +4,7 @@ import { scopesOfRole } from '#core/access/scopes-of-role.ts'
 import { readGivenKey } from '../auth/api-key.ts'
 import { consoleOrigins } from '../auth/console-origins.ts'
 import { readSession } from '../auth/read-session.ts'
-import { findKey } from './find-key.ts'
+import { findKey, type KeyCaller } from './find-key.ts'
 import type { AppContext } from '../context.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 
@@ -14,12 +14,6 @@ export type OperatorCaller = {
   sessionId: string
   /** A second factor is set up. */
   twoFactor: boolean
-  scopes: readonly Scope[]
-}
-/** `perMinute` null: the house's default rate. */
-export type KeyCaller = {
-  kind: 'apiKey'
-  key: { id: string; name: string; perMinute: number | null }
   scopes: readonly Scope[]
 }
 /** Who asks: a program with a key, or a human at the console. */
