@@ -33,7 +33,10 @@ export function AuditFilters({ actions, view, onChange }: AuditFiltersProps) {
       </div>
       <div
         className={cn(
-          'grid gap-3 md:grid-cols-3 xl:grid-cols-[1.3fr_1.3fr_8rem_8.5rem_8.5rem_1.2fr_auto]',
+          'grid gap-3 md:grid-cols-3',
+          count > 0
+            ? 'xl:grid-cols-[1.3fr_1.3fr_8rem_8.5rem_8.5rem_1.2fr_auto]'
+            : 'xl:grid-cols-[1.3fr_1.3fr_8rem_8.5rem_8.5rem_1.2fr]',
           !isOpen && 'max-md:hidden',
         )}
       >

@@ -6,7 +6,7 @@ import { useNow } from '#components/format/use-now.ts'
 import { cn } from '#components/ui/cn.ts'
 import type { AuditAction } from './audit-actions.ts'
 import { AuditRow, auditColumns } from './audit-row.tsx'
-import { byDay, dayHeading } from './days.ts'
+import { byDay, dayHeading, runsOf } from './days.ts'
 import { useSubjectNames } from './use-subject-names.ts'
 
 type AuditListProps = { entries: readonly AuditEntry[]; actions: readonly AuditAction[] }
@@ -15,7 +15,10 @@ type AuditListProps = { entries: readonly AuditEntry[]; actions: readonly AuditA
 export function AuditList({ entries, actions }: AuditListProps) {
   const names = useSubjectNames()
   const nowMs = useNow(60_000)
-  const days = useMemo(() => byDay(entries), [entries])
+  const days = useMemo(
+    () => byDay(entries).map(({ day, entries: ofDay }) => ({ day, runs: runsOf(ofDay) })),
+    [entries],
+  )
   const actionOf = useMemo(() => new Map(actions.map((action) => [action.id, action])), [actions])
   return (
     <div className="mx-4 rounded-lg border bg-card md:mx-6">
@@ -29,8 +32,8 @@ export function AuditList({ entries, actions }: AuditListProps) {
           </span>
         ))}
       </div>
-      {days.map(({ day, entries: ofDay }) => (
-        <section key={day} aria-labelledby={`day-${day}`} className="border-b last:border-b-0">
+      {days.map(({ day, runs }) => (
+        <section key={day} className="border-b last:border-b-0">
           <h2
             id={`day-${day}`}
             className="border-b border-border/60 bg-muted px-4 py-1.5 text-xs font-medium text-muted-foreground"
@@ -38,12 +41,12 @@ export function AuditList({ entries, actions }: AuditListProps) {
           >
             {dayHeading(day, nowMs)}
           </h2>
-          <ul>
-            {ofDay.map((entry) => (
+          <ul aria-labelledby={`day-${day}`}>
+            {runs.map((run) => (
               <AuditRow
-                key={entry.seq}
-                entry={entry}
-                action={actionOf.get(entry.action)}
+                key={run.at(-1)?.seq}
+                run={run}
+                action={actionOf.get(run[0].action)}
                 names={names}
               />
             ))}

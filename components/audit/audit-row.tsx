@@ -16,15 +16,17 @@ export const auditColumns =
   'lg:grid-cols-[4.5rem_minmax(9rem,1fr)_minmax(16rem,2.2fr)_minmax(7rem,9rem)_5.5rem_1rem] lg:gap-x-4'
 
 type AuditRowProps = {
-  entry: AuditEntry
+  /** One act, or the same several times on end, newest first. */
+  run: readonly [AuditEntry, ...AuditEntry[]]
   action: AuditAction | undefined
   names: ReadonlyMap<string, string>
 }
 
-/** One act as a sentence; opened, everything that is known of it. */
-export const AuditRow = memo(function AuditRow({ entry, action, names }: AuditRowProps) {
+/** An act as a sentence; opened, everything that is known of it, each time that it was done. */
+export const AuditRow = memo(function AuditRow({ run, action, names }: AuditRowProps) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
+  const [entry] = run
   const { at, actor, address, result, subject } = entry
   return (
     <li className="border-b border-border/60 last:border-b-0">
@@ -57,6 +59,11 @@ export const AuditRow = memo(function AuditRow({ entry, action, names }: AuditRo
           {subject !== null && (
             <SubjectLabel subject={subjectOf(subject, action?.subject ?? null, names)} />
           )}
+          {run.length > 1 && (
+            <span className="text-sm whitespace-nowrap text-muted-foreground">
+              {run.length} times
+            </span>
+          )}
         </p>
         <span
           className="truncate text-sm text-muted-foreground max-lg:hidden"
@@ -75,7 +82,14 @@ export const AuditRow = memo(function AuditRow({ entry, action, names }: AuditRo
           )}
         />
       </div>
-      {isOpen && <EntryDetail id={id} entry={entry} />}
+      {isOpen && run.length === 1 && <EntryDetail id={id} entry={entry} />}
+      {isOpen && run.length > 1 && (
+        <ul id={id} className="border-t border-border/60 bg-muted/50">
+          {run.map((each) => (
+            <AuditRow key={each.seq} run={[each]} action={action} names={names} />
+          ))}
+        </ul>
+      )}
     </li>
   )
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry } from '#contracts/audit.ts'
-import { byDay, dayHeading } from './days.ts'
+import { byDay, dayHeading, runsOf } from './days.ts'
 
 const entry = (seq: number, at: string): AuditEntry => ({
   seq,
@@ -32,6 +32,13 @@ test('entries stand under the day on which they fell where the operator is', () 
     ['2026-11-21', [3, 2]],
     ['2026-11-20', [1]],
   ])
+})
+
+test('the same act several times on end is one run; what differs in anything told is not', () => {
+  const at = '2026-11-21T12:00:00Z'
+  const other = { ...entry(3, at), result: 'refused' as const }
+  const runs = runsOf([entry(5, at), entry(4, at), other, entry(2, at), entry(1, at)])
+  expect(runs.map((run) => run.map(({ seq }) => seq))).toEqual([[5, 4], [3], [2, 1]])
 })
 
 test('the last two days are named, others written out', () => {

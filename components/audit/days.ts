@@ -19,6 +19,23 @@ export function byDay(entries: readonly AuditEntry[], timeZone?: string): Day[] 
   return days
 }
 
+/** Entries in which somebody did the same to the same several times on end, each run by itself. */
+export function runsOf(entries: readonly AuditEntry[]): [AuditEntry, ...AuditEntry[]][] {
+  const runs: [AuditEntry, ...AuditEntry[]][] = []
+  for (const entry of entries) {
+    const run = runs.at(-1)
+    if (run !== undefined && isSameAct(run[0], entry)) run.push(entry)
+    else runs.push([entry])
+  }
+  return runs
+}
+
+function isSameAct(a: AuditEntry, b: AuditEntry): boolean {
+  const what = ({ actor, action, subject, address, result, detail }: AuditEntry) =>
+    JSON.stringify([actor, action, subject, address, result, detail])
+  return what(a) === what(b)
+}
+
 /** A day as a heading: `Today`, or `Saturday 21 November 2026`. */
 export function dayHeading(day: string, nowMs: number): string {
   const at = new Date(`${day}T12:00:00`)

@@ -38,8 +38,10 @@ export function KeyRow({ apiKey, nowMs, onChoose }: KeyRowProps) {
         </p>
       </div>
       <Scopes apiKey={apiKey} />
-      <LastUse apiKey={apiKey} />
-      <End apiKey={apiKey} nowMs={nowMs} />
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 lg:contents">
+        <LastUse apiKey={apiKey} />
+        <End apiKey={apiKey} nowMs={nowMs} />
+      </div>
       {onChoose && (
         <div className="max-lg:absolute max-lg:top-2.5 max-lg:right-3">
           <KeyMenu name={apiKey.name} onChoose={onChoose} />
@@ -96,7 +98,7 @@ function End({ apiKey, nowMs }: { apiKey: ApiKey; nowMs: number }) {
     return (
       <p className="text-sm text-muted-foreground">
         <span className="lg:hidden">Does not end</span>
-        <span className="max-lg:hidden">never</span>
+        <span className="max-lg:hidden">Never</span>
       </p>
     )
   if (state === 'expired')
@@ -116,8 +118,8 @@ function End({ apiKey, nowMs }: { apiKey: ApiKey; nowMs: number }) {
 function EndWords({ words }: { words: string }) {
   return (
     <>
-      <span className="lg:hidden">Ends </span>
-      {words}
+      <span className="lg:hidden">Ends {words}</span>
+      <span className="max-lg:hidden">{words.charAt(0).toUpperCase() + words.slice(1)}</span>
     </>
   )
 }

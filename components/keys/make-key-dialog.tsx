@@ -44,9 +44,9 @@ export function MakeKeyDialog({ onMade, onClose }: MakeKeyDialogProps) {
           noValidate
           aria-label="New key"
           onSubmit={(event) => void onSubmit(event)}
-          className="grid gap-5"
+          className="grid gap-4"
         >
-          <Field label="Name" hint="What will use it." error={errors.name?.message}>
+          <Field label="Name" error={errors.name?.message}>
             <Input
               maxLength={80}
               autoComplete="off"
@@ -65,7 +65,7 @@ export function MakeKeyDialog({ onMade, onClose }: MakeKeyDialogProps) {
               />
             )}
           />
-          <div className="grid gap-5 sm:grid-cols-2 sm:gap-4">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
             <Controller
               control={control}
               name="lasts"

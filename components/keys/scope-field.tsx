@@ -33,7 +33,7 @@ export function ScopeField({ scopes, error, onChange }: ScopeFieldProps) {
           </button>
         ))}
       </div>
-      <div className="grid gap-2.5 rounded-md border p-3">
+      <div className="grid gap-2 rounded-md border p-3">
         {scopeSchema.options.map((scope) => (
           <CheckItem
             key={scope}

@@ -25,6 +25,8 @@ export function AmountField({ control, name, label, hint, unit, ...range }: Amou
         type="number"
         inputMode="decimal"
         {...range}
+        // Clear of the bar with the buttons, when an error brings the focus here.
+        className="scroll-mb-44"
         name={field.name}
         ref={field.ref}
         onBlur={field.onBlur}

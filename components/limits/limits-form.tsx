@@ -18,7 +18,7 @@ export function LimitsForm({ limits }: { limits: SpendingLimits }) {
       <form noValidate aria-label="Spending limits" onSubmit={(event) => void save(event)}>
         <div className="grid gap-6 p-4">
           <CountriesField control={control} />
-          <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
+          <div className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
             <AmountField
               control={control}
               name="callsAtOnce"
