@@ -6,13 +6,16 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const post = (body: NonNullable<RequestInit['body']>) =>
-  new Request('http://localhost:3000/', {
+/** A body that streams needs `duplex`, which the types of browsers do not know. */
+function post(body: NonNullable<RequestInit['body']>): Request {
+  const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
     duplex: 'half',
-  })
+  }
+  return new Request('http://localhost:3000/', init)
+}
 /** Sends the parts, and then goes on for ever. */
 const endless = (...parts: string[]) =>
   new ReadableStream({
