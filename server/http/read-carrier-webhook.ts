@@ -6,6 +6,7 @@ import { formFields, isForm } from '../twilio/form-fields.ts'
 import { isSignature, verifyWebhook } from '../twilio/signature.ts'
 import { describeIssues } from './describe-issues.ts'
 import { readText } from './read-text.ts'
+import { sentQuery } from './sent-query.ts'
 
 export type CarrierEndpoint = Endpoint & {
   query: z.ZodType<{ callId?: string | undefined }>
@@ -38,7 +39,7 @@ export async function readCarrierWebhook<E extends CarrierEndpoint>(
   if (!isSignature(signature)) return forged
   const rawBody = await readText(request, BYTES_MAX)
   if (rawBody === null) return refuse('body-too-large', 'A webhook may have at most 64 KiB.')
-  const { search, searchParams } = new URL(request.url)
+  const search = sentQuery(request)
   const contentType = request.headers.get('content-type') ?? ''
   const { TWILIO_AUTH_TOKEN: authToken } = config
   const url = `${address}${search}`
@@ -49,7 +50,7 @@ export async function readCarrierWebhook<E extends CarrierEndpoint>(
   if (news.data.AccountSid !== config.TWILIO_ACCOUNT_SID) {
     return refuse('forbidden', 'This webhook is about another account.')
   }
-  const query = endpoint.query.safeParse(Object.fromEntries(searchParams))
+  const query = endpoint.query.safeParse(Object.fromEntries(new URLSearchParams(search)))
   if (!query.success) return misread('The address is none that we gave the carrier.', query.error)
   return {
     ok: true,

@@ -89,6 +89,21 @@ describe('what the signature covers', () => {
     }
   })
 
+  test('[HOOK-1] the query that was sent, which is the one that is read', async () => {
+    const { callSid, id } = await answeredCall()
+    const news = { CallSid: callSid, AnsweredBy: 'human' }
+    const address = `/api/twilio/amd?callId=${id}&m=1&a[]=1`
+    const sent = `?callId=${id}&a[]=1&m=1`
+    const ask = (query: string) =>
+      fromCarrier(app.ctx, address, news, {
+        signedFor: `${PUBLIC_URL}/api/twilio/amd${sent}`,
+        headers: { 'x-sent-query': query },
+      })
+    expect((await ask(`${sent}&more=1`)).status).toBe(403)
+    expect((await ask(sent)).status).toBe(204)
+    expect(await find(callSid)).toMatchObject({ answeredBy: 'human' })
+  })
+
   test.each([
     ['the port', '/twiml', `${PUBLIC_URL}:443/twiml`],
     ['a slash at the end', '/twiml?a=1', `${PUBLIC_URL}/twiml/?a=1`],
