@@ -39,7 +39,7 @@ beforeAll(async () => {
   database = openDatabase(app.ctx.config.DATABASE_URL)
   credentials = [...(await keyCredentials()), ...(await sessionCredentials())]
   there = await seed()
-}, 60_000)
+})
 afterAll(async () => {
   await database.close()
   await app[Symbol.asyncDispose]()
