@@ -31,9 +31,11 @@ export function runsOf(entries: readonly AuditEntry[]): [AuditEntry, ...AuditEnt
 }
 
 function isSameAct(a: AuditEntry, b: AuditEntry): boolean {
-  const what = ({ actor, action, subject, address, result, detail }: AuditEntry) =>
-    JSON.stringify([actor, action, subject, address, result, detail])
-  return what(a) === what(b)
+  return actText(a) === actText(b)
+}
+
+function actText({ actor, action, subject, address, result, detail }: AuditEntry): string {
+  return JSON.stringify([actor, action, subject, address, result, detail])
 }
 
 /** A day as a heading: `Today`, or `Saturday 21 November 2026`. */

@@ -8,10 +8,12 @@ import { readView, writeView, type AuditView } from './audit-view.ts'
 export function useAuditView(): [view: AuditView, change: (change: Partial<AuditView>) => void] {
   const search = useSearchParams().toString()
   const view = useMemo(() => readView(new URLSearchParams(search)), [search])
-  const change = (changed: Partial<AuditView>) => {
-    const now = readView(new URLSearchParams(window.location.search))
-    const next = writeView({ ...now, ...changed })
-    window.history.replaceState(null, '', `${window.location.pathname}${next}`)
-  }
-  return [view, change]
+  return [view, changeAddress]
+}
+
+/** Next hears of it, and no page is loaded for it. */
+function changeAddress(change: Partial<AuditView>): void {
+  const now = readView(new URLSearchParams(window.location.search))
+  const next = writeView({ ...now, ...change })
+  window.history.replaceState(null, '', `${window.location.pathname}${next}`)
 }

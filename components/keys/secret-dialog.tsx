@@ -28,15 +28,9 @@ export function SecretDialog({ made, onClose }: { made: NewApiKey; onClose: () =
           <p className="text-sm font-medium">Try it</p>
           <CopyButton text={line} label="Copy line" />
         </div>
-        <pre
-          // Scrollable boxes take the focus, so that keys can scroll them.
-          tabIndex={0}
-          aria-label="A line to try the key with"
-          role="region"
-          className="overflow-x-auto rounded-md bg-muted px-3 py-2.5 font-mono text-xs leading-5"
-        >
+        <code className="rounded-md bg-muted px-3 py-2.5 font-mono text-xs leading-5 break-all select-all">
           {line}
-        </pre>
+        </code>
         <p className="text-xs text-muted-foreground">
           It changes nothing. Send the key as{' '}
           <code className="font-mono text-foreground">X-API-Key</code> or as a bearer token, never

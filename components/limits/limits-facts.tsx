@@ -7,7 +7,6 @@ import { nameOfCountry } from './countries.ts'
 /** The limits for those who may not change them. */
 export function LimitsFacts({ limits }: { limits: SpendingLimits }) {
   const { countries } = limits
-  const figure = (value: number, unit: string) => `${value.toLocaleString('en-GB')} ${unit}`
   const facts = [
     {
       name: limitLabels.countries,
@@ -26,4 +25,8 @@ export function LimitsFacts({ limits }: { limits: SpendingLimits }) {
       </div>
     </Panel>
   )
+}
+
+function figure(value: number, unit: string): string {
+  return `${value.toLocaleString('en-GB')} ${unit}`
 }
