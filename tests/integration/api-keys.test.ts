@@ -73,7 +73,7 @@ async function lookUps(headers: Record<string, string>): Promise<number> {
 }
 
 describe('a key', () => {
-  test('[KEY-1] is shown once; only its SHA-256 and how it begins are kept', async () => {
+  test('[APIKEY-1] is shown once; only its SHA-256 and how it begins are kept', async () => {
     const { key, secret } = await make({ name: 'Till' })
     expect(secret).toMatch(/^sb_[A-Za-z0-9]{8}_[\w-]{43}$/)
     expect(secret.startsWith(`${key.prefix}_`)).toBe(true)
@@ -87,7 +87,7 @@ describe('a key', () => {
     expect(JSON.stringify(rows)).not.toContain(secret.slice(key.prefix.length + 1))
   })
 
-  test('[KEY-2] comes as X-API-Key or as a Bearer token', async () => {
+  test('[APIKEY-2] comes as X-API-Key or as a Bearer token', async () => {
     const { secret } = await make()
     expect(await statusWith(secret)).toBe(200)
     expect((await read({ authorization: `Bearer ${secret}` })).status).toBe(200)
@@ -98,7 +98,7 @@ describe('a key', () => {
     expect((await read({ authorization: `Basic ${secret}` })).status).toBe(401)
   })
 
-  test('[KEY-3] in an address is refused, and the refusal says where it belongs', async () => {
+  test('[APIKEY-3] in an address is refused, and the refusal says where it belongs', async () => {
     for (const name of ['api_key', 'apikey', 'apiKey', 'API-Key', 'key', 'token', 'access_token']) {
       const refused = await read({ 'x-api-key': API_KEY }, `/api/calls?${name}=${API_KEY}`)
       const problem = await problemOf(refused)
@@ -108,7 +108,7 @@ describe('a key', () => {
     }
   })
 
-  test('[KEY-4] that comes with another one is refused, as is anything wrong beside a session', async () => {
+  test('[APIKEY-4] that comes with another one is refused, as is anything wrong beside a session', async () => {
     const { secret } = await make()
     const two = await read({ 'x-api-key': secret, authorization: `Bearer ${API_KEY}` })
     expect(await problemOf(two)).toMatchObject({ code: 'bad-request', status: 400 })
@@ -118,7 +118,7 @@ describe('a key', () => {
     expect((await read({ cookie, 'x-api-key': `${secret}, ${secret}` })).status).toBe(401)
   })
 
-  test('[KEY-5] without the shape of a key costs no look-up, and neither does the environment’s own', async () => {
+  test('[APIKEY-5] without the shape of a key costs no look-up, and neither does the environment’s own', async () => {
     const { secret } = await make()
     const shapeless = ['', 'x', secret.slice(0, -1), `${secret}A`, `SB${secret.slice(2)}`]
     const odd = ['a'.repeat(8_000), secret.replace('sb_', 'sb-'), `${secret.slice(0, -1)}é`]
@@ -128,7 +128,7 @@ describe('a key', () => {
     expect(await lookUps({ 'x-api-key': newKey().secret })).toBe(1)
   })
 
-  test('[KEY-6] of the environment may do everything, and is not in the list', async () => {
+  test('[APIKEY-6] of the environment may do everything, and is not in the list', async () => {
     const listed = await asProgram('GET', '/api/keys')
     expect(listed.status).toBe(200)
     expect(await listed.text()).not.toContain('environment')
@@ -138,7 +138,7 @@ describe('a key', () => {
     expect(await made.json()).toMatchObject({ key: { createdBy: null, scopes: ['calls:write'] } })
   })
 
-  test('[KEY-7] lives 90 days unless told otherwise, or for ever', async () => {
+  test('[APIKEY-7] lives 90 days unless told otherwise, or for ever', async () => {
     const { key } = await make()
     expect(Date.parse(key.expiresAt!) - app.ctx.clock.now()).toBe(90 * dayMs)
     expect((await make({ expiresInDays: null })).key.expiresAt).toBeNull()
@@ -148,7 +148,7 @@ describe('a key', () => {
     expect(await statusWith(brief.secret)).toBe(401)
   })
 
-  test('[KEY-8] is renamed and given another rate, but never other scopes', async () => {
+  test('[APIKEY-8] is renamed and given another rate, but never other scopes', async () => {
     const { key } = await make()
     const address = `/api/keys/${key.id}`
     const changed = await change('PATCH', address, { name: ' Warehouse ', perMinute: 600 })
@@ -158,7 +158,7 @@ describe('a key', () => {
     expect((await keyOf(key.id))?.scopes).toEqual(['calls:read'])
   })
 
-  test('[KEY-9] that is revoked is refused at once, however often it is revoked', async () => {
+  test('[APIKEY-9] that is revoked is refused at once, however often it is revoked', async () => {
     const { key, secret } = await make()
     expect(await statusWith(secret)).toBe(200)
     const revoked = (await (await change('DELETE', `/api/keys/${key.id}`)).json()) as ApiKey
@@ -169,7 +169,7 @@ describe('a key', () => {
     expect(again.revokedAt).toBe(revoked.revokedAt)
   })
 
-  test('[KEY-10] notes its last use and from where, once a minute at most', async () => {
+  test('[APIKEY-10] notes its last use and from where, once a minute at most', async () => {
     const { key, secret } = await make()
     const use = (address: string) =>
       read({ 'x-api-key': secret, 'x-forwarded-for': address }).then(({ status }) => status)
@@ -188,7 +188,7 @@ describe('a key', () => {
     await expect.poll(lastUse).toEqual({ at: thirdAt, from: '203.0.113.3' })
   })
 
-  test('[KEY-10] works though its use cannot be noted', async () => {
+  test('[APIKEY-10] works though its use cannot be noted', async () => {
     const { secret } = await make()
     const apiKeys = {
       ...app.ctx.stores.apiKeys,
@@ -203,7 +203,7 @@ describe('a key', () => {
 describe('rotation', () => {
   const rotate = (id: string, body: unknown) => change('POST', `/api/keys/${id}/rotate`, body)
 
-  test('[KEY-11] makes a successor of the same scopes, rate and life; the old key has its grace', async () => {
+  test('[APIKEY-11] makes a successor of the same scopes, rate and life; the old key has its grace', async () => {
     const old = await make({ name: 'Shop', scopes: ['calls:read', 'calls:write'], perMinute: 50 })
     app.advance(10 * dayMs)
     const rotated = await rotate(old.key.id, { graceHours: 24 })
@@ -217,7 +217,7 @@ describe('rotation', () => {
     expect([await statusWith(old.secret), await statusWith(secret)]).toEqual([401, 200])
   })
 
-  test('[KEY-12] without grace ends the old key at once, and grace never prolongs it', async () => {
+  test('[APIKEY-12] without grace ends the old key at once, and grace never prolongs it', async () => {
     const old = await make()
     await rotate(old.key.id, { graceHours: 0 })
     expect(await statusWith(old.secret)).toBe(401)
@@ -226,7 +226,7 @@ describe('rotation', () => {
     expect((await keyOf(brief.key.id))?.expiresAt).toBe(brief.key.expiresAt)
   })
 
-  test('[KEY-13] of a key that is revoked, expired or unknown is refused', async () => {
+  test('[APIKEY-13] of a key that is revoked, expired or unknown is refused', async () => {
     const { key } = await make()
     await change('DELETE', `/api/keys/${key.id}`)
     expect(await problemOf(await rotate(key.id, {}))).toMatchObject({ code: 'conflict' })
@@ -244,7 +244,7 @@ describe('rotation', () => {
 })
 
 describe('who makes a key', () => {
-  test('[KEY-14] needs admin, and gives away nothing that they lack', async () => {
+  test('[APIKEY-14] needs admin, and gives away nothing that they lack', async () => {
     const { secret } = await make({ scopes: ['calls:write', 'agents:write'] })
     const asked = await asProgram('POST', '/api/keys', {
       headers: { 'x-api-key': secret },
@@ -266,7 +266,7 @@ describe('who makes a key', () => {
     })
   })
 
-  test('[KEY-15] names it and chooses scopes, each once', async () => {
+  test('[APIKEY-15] names it and chooses scopes, each once', async () => {
     const nameless = await change('POST', '/api/keys', { name: ' ', scopes: [] })
     const { errors } = await problemOf(nameless)
     expect(errors?.map(({ path }) => path)).toEqual(['name', 'scopes'])
