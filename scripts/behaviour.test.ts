@@ -6,9 +6,10 @@ import { expect, test } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const rooms = ['app', 'components', 'contracts', 'core', 'scripts', 'server', 'simulator', 'tests']
 
-const written = new Set(
-  [...read('docs/behaviour.md').matchAll(/^- \*\*([A-Z0-9]+-\d+)\*\*/gm)].map(([, id]) => id),
+const rules = [...read('docs/behaviour.md').matchAll(/^- \*\*([A-Z0-9]+-\d+)\*\*/gm)].map(
+  ([, id]) => id,
 )
+const written = new Set(rules)
 const quoted = new Set(
   rooms
     .flatMap((room) => testFiles(room))
@@ -21,6 +22,10 @@ test('every rule that a test quotes stands in docs/behaviour.md', () => {
 
 test('every rule in docs/behaviour.md is held by a test', () => {
   expect([...written].filter((id) => !quoted.has(id))).toEqual([])
+})
+
+test('no two rules in docs/behaviour.md share a name', () => {
+  expect(rules.filter((id, place) => rules.indexOf(id) !== place)).toEqual([])
 })
 
 function testFiles(room: string): string[] {
