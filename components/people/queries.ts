@@ -8,12 +8,13 @@ import { queryKeys } from '#components/api/query-keys.ts'
 const peopleSchema = z.object({ items: z.array(personSchema) })
 const invitationListSchema = z.object({ items: z.array(invitationSchema) })
 
-/** Everybody who may sign in. When they were last seen changes by itself. */
+/** Everybody who may sign in. Asked again when one comes back from sending a link: they may be in. */
 export const peopleQuery = queryOptions({
   queryKey: queryKeys.people,
   queryFn: ({ signal }) => fetchJson(peopleSchema, '/api/people', { signal }),
   select: ({ items }) => items,
   staleTime: 0,
+  refetchOnWindowFocus: true,
 })
 
 /** The invitations that nobody has accepted yet. */
@@ -22,6 +23,7 @@ export const invitationsQuery = queryOptions({
   queryFn: ({ signal }) => fetchJson(invitationListSchema, '/api/invitations', { signal }),
   select: ({ items }) => items,
   staleTime: 0,
+  refetchOnWindowFocus: true,
 })
 
 /** Where somebody is signed in. */

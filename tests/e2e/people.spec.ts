@@ -45,6 +45,7 @@ test('[TEAM-1] who is invited joins by keyboard alone, and finds what their role
   const strip = vera.page.getByRole('navigation', { name: 'Settings' })
   await expect(strip.getByRole('link', { name: 'People' })).toHaveCount(0)
 
+  await page.reload()
   await page.getByRole('combobox', { name: 'Role of Vera Viewer' }).click()
   await page.getByRole('option', { name: /^Operator/ }).click()
   await expect(page.getByText('Vera Viewer is now an operator')).toBeVisible()
