@@ -65,7 +65,7 @@ function TypedSecret({ secret }: { secret: string }) {
         <div
           role="group"
           aria-label="Secret"
-          className="min-w-0 flex-1 rounded-md bg-muted px-3 py-2 font-mono text-sm"
+          className="min-w-0 flex-1 rounded-md border bg-muted px-3 py-2 font-mono text-sm"
         >
           {secret.replaceAll(/.{4}(?=.)/g, '$& ')}
         </div>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { Call } from '#contracts/call.ts'
+import { useMe } from '#components/access/use-me.ts'
 import { AgentPanel } from '#components/agents/agent-panel.tsx'
 import { useActiveCalls } from '#components/calls/use-active-calls.ts'
 import { DialPanel } from '#components/outbound/dial-panel.tsx'
@@ -17,12 +18,15 @@ import { useSelectedCall } from './use-selected-call.ts'
  * mounted where there is not, so that nothing typed is lost by looking away.
  */
 export function Desk() {
+  const { may } = useMe()
   const active = useActiveCalls()
   const { selectedId, select } = useSelectedCall(active.calls)
   const [agentId, setAgentId] = useState<string | null>(null)
   const [editedAgentName, setEditedAgentName] = useState<string | null>(null)
-  // Whoever comes by a call's address wants to see that call.
-  const [section, setSection] = useState<DeskSection>(selectedId === null ? 'dial' : 'live')
+  // Whoever comes by a call's address, or may only watch, wants to see calls.
+  const [section, setSection] = useState<DeskSection>(
+    selectedId === null && may('calls:write') ? 'dial' : 'live',
+  )
   const liveCall = active.calls.find(({ id }) => id === selectedId) ?? null
   const onPlaced = (call: Call) => {
     select(call.id)
