@@ -11,6 +11,7 @@ const desktop = {
     args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
   },
 }
+const signedIn = { ...desktop, storageState: 'test-results/operator.json' }
 
 /** The operator's path in a real browser, against the product as `npm start` runs it. */
 export default defineConfig({
@@ -34,10 +35,16 @@ export default defineConfig({
   projects: [
     { name: 'first-visit', testMatch: 'first-visit.spec.ts', use: desktop },
     {
-      name: 'console',
-      testIgnore: 'first-visit.spec.ts',
+      name: 'limits',
+      testMatch: 'limits.spec.ts',
       dependencies: ['first-visit'],
-      use: { ...desktop, storageState: 'test-results/operator.json' },
+      use: signedIn,
+    },
+    {
+      name: 'console',
+      testIgnore: ['first-visit.spec.ts', 'limits.spec.ts'],
+      dependencies: ['limits'],
+      use: signedIn,
     },
   ],
 })

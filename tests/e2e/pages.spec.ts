@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './console-test.ts'
+import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
 
 const pages = [
@@ -94,11 +95,4 @@ async function placeCall(page: Page, to: string): Promise<string> {
     return (await response.json()) as { id: string }
   }, to)
   return call.id
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBeLessThanOrEqual(0)
 }
