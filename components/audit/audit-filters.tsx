@@ -33,14 +33,14 @@ export function AuditFilters({ actions, view, onChange }: AuditFiltersProps) {
       </div>
       <div
         className={cn(
-          'grid gap-3 md:grid-cols-3',
+          'grid grid-cols-2 gap-3 md:grid-cols-3',
           count > 0
             ? 'xl:grid-cols-[1.3fr_1.3fr_8rem_8.5rem_8.5rem_1.2fr_auto]'
             : 'xl:grid-cols-[1.3fr_1.3fr_8rem_8.5rem_8.5rem_1.2fr]',
           !isOpen && 'max-md:hidden',
         )}
       >
-        <Field label="Who">
+        <Field label="Who" className="max-md:col-span-2">
           <TextFilter
             type="search"
             placeholder="Name or id"
@@ -48,7 +48,7 @@ export function AuditFilters({ actions, view, onChange }: AuditFiltersProps) {
             onChange={(actor) => onChange({ actor })}
           />
         </Field>
-        <Field label="Did what">
+        <Field label="Did what" className="max-md:col-span-2">
           <ActPicker
             actions={actions}
             value={view.action}
@@ -62,7 +62,7 @@ export function AuditFilters({ actions, view, onChange }: AuditFiltersProps) {
         <Field label="To">
           <DayInput value={view.to} min={view.from} onChange={(to) => onChange({ to })} />
         </Field>
-        <Field label="On">
+        <Field label="On" className="max-md:col-span-2">
           <TextFilter
             placeholder="Id of a call, key, ..."
             value={view.subject}
@@ -83,7 +83,7 @@ type PartProps = Pick<AuditFiltersProps, 'view' | 'onChange'>
 
 function ResultFilter({ view, onChange }: PartProps) {
   return (
-    <Field label="Result">
+    <Field label="Result" className="max-md:col-span-2">
       <Select
         value={view.result || ANY}
         onValueChange={(value) =>

@@ -28,7 +28,7 @@ export function SecretDialog({ made, onClose }: { made: NewApiKey; onClose: () =
           <p className="text-sm font-medium">Try it</p>
           <CopyButton text={line} label="Copy line" />
         </div>
-        <code className="rounded-md bg-muted px-3 py-2.5 font-mono text-xs leading-5 break-all select-all">
+        <code className="rounded-md border bg-muted px-3 py-2.5 font-mono text-xs leading-5 break-all select-all">
           {line}
         </code>
         <p className="text-xs text-muted-foreground">

@@ -26,7 +26,7 @@ export function AmountField({ control, name, label, hint, unit, ...range }: Amou
         inputMode="decimal"
         {...range}
         // Clear of the bar with the buttons, when an error brings the focus here.
-        className="scroll-mb-44"
+        className="scroll-mb-60"
         name={field.name}
         ref={field.ref}
         onBlur={field.onBlur}
