@@ -12,7 +12,8 @@ const forbid = (name, from, to, comment) => ({
 
 const rooms = '^(app|components|server|core|contracts|simulator|prisma|scripts|tests|bench)/'
 const adapters = ['twilio', 'openai', 'storage', 'feed', 'auth']
-const useCases = '^server/(audit|calls|agents|recordings|numbers|models|operators|feed-tickets|keys)/'
+const useCases =
+  '^server/(audit|calls|agents|recordings|numbers|models|operators|feed-tickets|keys)/'
 
 export default {
   forbidden: [
