@@ -3,6 +3,7 @@ import { FactList } from '#components/calls/fact-list.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { limitLabels } from './changed-limits.ts'
 import { nameOfCountry } from './countries.ts'
+import { dollars } from './meters.ts'
 
 /** The limits for those who may not change them. */
 export function LimitsFacts({ limits }: { limits: SpendingLimits }) {
@@ -15,7 +16,7 @@ export function LimitsFacts({ limits }: { limits: SpendingLimits }) {
     { name: limitLabels.callsAtOnce, value: figure(limits.callsAtOnce, 'calls') },
     { name: limitLabels.callsPerDay, value: figure(limits.callsPerDay, 'calls') },
     { name: limitLabels.minutesPerDay, value: figure(limits.minutesPerDay, 'minutes') },
-    { name: limitLabels.spendPerDayUsd, value: figure(limits.spendPerDayUsd, 'US dollars') },
+    { name: limitLabels.spendPerDayUsd, value: dollars(limits.spendPerDayUsd) },
     { name: limitLabels.longestCallMinutes, value: figure(limits.longestCallMinutes, 'minutes') },
   ]
   return (

@@ -70,6 +70,16 @@ test('what calls that are up hold is a part of what is used, and said', () => {
   })
 })
 
+test('a limit that only what is held reaches is lifted by calls that end', () => {
+  const held = { minutesToday: 1_020, heldMinutes: 120 }
+  expect(meter('minutesPerDay', held)?.meaning).toBe(
+    'Reached: new calls are refused until calls that are up end, or midnight UTC.',
+  )
+  expect(meter('minutesPerDay', { ...held, heldMinutes: 10 })?.meaning).toBe(
+    'Reached: new calls are refused until midnight UTC.',
+  )
+})
+
 test('a limit of nothing is reached from the start', () => {
   expect(meter('minutesPerDay', {}, { minutesPerDay: 0 })).toMatchObject({
     share: 1,

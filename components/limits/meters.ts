@@ -57,6 +57,9 @@ export function dayTurnsAt(since: string): string {
   return at.toISOString()
 }
 
+/** What is held may come back before the day is over. */
+const GIVEN_BACK = 'until calls that are up end, or midnight UTC'
+
 type MeterWords = {
   label: string
   words: string
@@ -77,7 +80,7 @@ function meter(id: Meter['id'], used: number, limit: number, said: MeterWords): 
     heldShare: used > 0 ? share * Math.min(1, held / used) : 0,
     heldWords: held > 0 ? heldWords : '',
     state,
-    meaning: meaningOf(state, limit, lifts),
+    meaning: meaningOf(state, limit, used - held < limit && held > 0 ? GIVEN_BACK : lifts),
   }
 }
 
@@ -96,6 +99,7 @@ const count = (value: number, unit: string) => `${figure(value)} ${unit}${value 
 const minutes = (value: number) =>
   figure(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))
 
-function dollars(value: number): string {
+/** An amount as it is shown: `$13.40`. */
+export function dollars(value: number): string {
   return value.toLocaleString('en-US', { style: 'currency', currency: 'USD' })
 }
