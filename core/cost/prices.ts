@@ -7,12 +7,12 @@ import type { TokenCounts } from './token-counts.ts'
  * - Model and transcription prices are the vendor's (OpenAI's pricing and model
  *   pages). Estimates of ours: `gpt-realtime-mini`, and transcription models that
  *   are billed by token, taken as the dearest one billed by the minute.
- * - Carrier prices are list prices for the United States, Canada and the United
- *   Kingdom; those of all other countries are estimates, rounded up. A country
+ * - Carrier prices are the list prices for the United Kingdom; those of all other
+ *   countries are estimates, rounded up. A country
  *   that is not in the table, and any kind of number whose price is unknown,
  *   costs the default, which is dearer than any of them.
- * - `carrierExtras` is what the carrier asks besides, a minute: the media stream,
- *   the recording and its storage.
+ * - `carrierExtras` is an estimate of what the carrier asks besides, a minute: the
+ *   media stream, the recording and its storage.
  */
 export const prices: PriceTable = {
   asOf: '2026-11-21',

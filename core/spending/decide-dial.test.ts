@@ -95,7 +95,12 @@ describe('a limit that is reached', () => {
       'minutesPerDay',
       'spendPerDayUsd',
     ] as const) {
-      expect(decide({ [limit]: 0 })).toMatchObject({ allowed: false, limit })
+      expect(decide({ [limit]: 0 })).toMatchObject({
+        allowed: false,
+        limit,
+        lift: 'Ask an owner to raise it.',
+        untilMidnight: false,
+      })
     }
   })
 })

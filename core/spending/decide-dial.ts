@@ -47,7 +47,7 @@ export function decideDial(
 ): DialDecision {
   const barred = checkNumber(call.number, limits.countries)
   if (barred !== null) return { allowed: false, ...barred, untilMidnight: false }
-  const counted = checkCounts(limits, use)
+  const counted = checkShut(limits) ?? checkCounts(limits, use)
   if (counted !== null) return counted
   const carrierUsd = carrierUsdPerMinute(call.number)
   const usdPerMinute = carrierUsd + modelUsdPerMinute(call.model)
@@ -67,6 +67,21 @@ export function decideDial(
 function wholeMinutes(minutes: number): number {
   return Math.floor(minutes + 1e-9)
 }
+
+/** A limit of 0 is an owner's way to stop all calls: no waiting lifts it. */
+function checkShut(limits: SpendingLimits): DialRefusal | null {
+  const limit = dailyLimits.find((name) => limits[name] === 0)
+  if (limit === undefined) return null
+  return {
+    allowed: false,
+    limit,
+    why: 'No call is placed: an owner has set this limit to 0.',
+    lift: 'Ask an owner to raise it.',
+    untilMidnight: false,
+  }
+}
+
+const dailyLimits = ['callsAtOnce', 'callsPerDay', 'minutesPerDay', 'spendPerDayUsd'] as const
 
 function checkCounts(limits: SpendingLimits, use: SpendingUse): DialRefusal | null {
   if (use.callsAtOnce >= limits.callsAtOnce) {

@@ -4,6 +4,8 @@ import type { AppContext } from '../context.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { requireCaller, type Caller } from './require-caller.ts'
 
+/** Turned away; `caller`: somebody we know, who lacks the right. */
+export type TurnedAway = Refusal & { caller?: Caller }
 /** Whoever asks, let in: null is anybody. */
 export type AdmittedCaller = { ok: true; caller: Caller | null; setCookies: readonly string[] }
 
@@ -16,19 +18,17 @@ export async function admit(
   endpoint: Endpoint,
   request: Request,
   ctx: AppContext,
-): Promise<AdmittedCaller | Refusal> {
+): Promise<AdmittedCaller | TurnedAway> {
   if (endpoint.access === 'public') return { ok: true, caller: null, setCookies: [] }
   const admitted = await requireCaller(request, ctx)
   if (!admitted.ok) return admitted
   const { caller } = admitted
   if (endpoint.access === 'operator' && caller.kind !== 'operator') {
-    return refuse(
-      'forbidden',
-      'This address is for an operator who is signed in, not for an API key.',
-    )
+    const detail = 'This address is for an operator who is signed in, not for an API key.'
+    return { ...refuse('forbidden', detail), caller }
   }
   if (endpoint.scope === null || may(caller.scopes, endpoint.scope)) return admitted
-  return refuse('forbidden', lacks(caller, endpoint.scope))
+  return { ...refuse('forbidden', lacks(caller, endpoint.scope)), caller }
 }
 
 function lacks(caller: Caller, scope: string): string {

@@ -99,9 +99,15 @@ async function admitAndAnswer<E extends Endpoint>(
   const admitted = await admit(endpoint, request, ctx)
   const rate = await countAdmitted(ctx, { endpoint, request, arrival }, admitted)
   if (rate.refusal !== null) return refused(rate.refusal, rate, requestId)
-  if (!admitted.ok) return refused(admitted, rate, requestId)
-  const { caller } = admitted
   const params = (await next.params) ?? {}
+  if (!admitted.ok) {
+    const response = refused(admitted, rate, requestId)
+    const { caller, problem } = admitted
+    const outcome = { status: response.status, problem, subject: undefined }
+    if (caller) await auditRequest(ctx, { endpoint, request, caller, params, requestId }, outcome)
+    return response
+  }
+  const { caller } = admitted
   const act = { endpoint, request, caller, params, requestId }
   const answered = await answerAdmitted(endpoint, answer, act, ctx).catch((error: unknown) =>
     failed(error, endpoint, requestId),

@@ -157,6 +157,27 @@ test('[AUDIT-10] what was done stands though the log could not take its entry', 
   expect(answer.status).toBe(201)
 })
 
+test('[AUDIT-12] somebody known who lacks the right is entered, a stranger is not', async () => {
+  const made = await asProgram('POST', '/api/keys', {
+    body: { name: 'Reader', scopes: ['calls:read'] },
+  })
+  const { key, secret } = (await made.json()) as { key: { id: string }; secret: string }
+  const remove = (apiKey: string) =>
+    fetchApp('/api/agents/x', { method: 'DELETE', headers: { 'x-api-key': apiKey } })
+  expect((await remove(secret)).status).toBe(403)
+  expect((await remove(`${secret.slice(0, -1)}!`)).status).toBe(401)
+  expect(await entries(`&actor=${key.id}`)).toMatchObject([
+    {
+      actor: { kind: 'apiKey', name: 'Reader' },
+      action: 'removeAgent',
+      subject: 'x',
+      result: 'refused',
+      detail: { status: 403, problem: 'forbidden' },
+    },
+  ])
+  expect((await entries('&action=createApiKey'))[0]).toMatchObject({ subject: key.id })
+})
+
 test('only who may do everything reads the log', async () => {
   expect((await fetchApp('/api/audit')).status).toBe(401)
   expect((await fetchApp('/api/audit/export')).status).toBe(401)

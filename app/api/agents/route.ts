@@ -10,5 +10,5 @@ export const GET = route(listAgentsEndpoint, async ({ ctx }) => ({
 
 export const POST = route(createAgentEndpoint, async ({ ctx, body }) => {
   const created = await createAgent(ctx, body)
-  return created.ok ? { status: 201, body: created.agent } : created
+  return created.ok ? { status: 201, body: created.agent, subject: created.agent.id } : created
 })

@@ -15,5 +15,10 @@ export const POST = route(placeCallEndpoint, async ({ ctx, caller, headers, body
   })
   if (!placed.ok) return placed
   const location: [string, string] = ['location', `/api/calls/${placed.call.id}`]
-  return { status: placed.created ? 201 : 200, body: placed.call, headers: [location] }
+  return {
+    status: placed.created ? 201 : 200,
+    body: placed.call,
+    headers: [location],
+    subject: placed.call.id,
+  }
 })

@@ -11,5 +11,5 @@ export const GET = route(listApiKeysEndpoint, async ({ ctx }) => ({
 
 export const POST = route(createApiKeyEndpoint, async ({ ctx, caller, body }) => {
   const created = await createKey(ctx, makerOf(caller), body)
-  return created.ok ? { status: 201, body: created.made } : created
+  return created.ok ? { status: 201, body: created.made, subject: created.made.key.id } : created
 })
