@@ -27,6 +27,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          // Its files wait for processes and clocks more than they compute.
+          maxWorkers: 3,
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/fixtures/database.ts'],
           pool: 'forks',

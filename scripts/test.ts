@@ -1,5 +1,5 @@
 /**
- * `npm test`: the checks, vitest and Playwright, one after the other. The last
+ * `npm test`: the checks, vitest and Playwright, in turn. The last
  * line is `N passed, N failed` for the whole, and the exit code says the same.
  * `npm test -- check|unit|integration|soak|security|e2e` runs a part.
  */
@@ -12,6 +12,15 @@ import { runVitest } from './run-vitest.ts'
 
 const parts = ['check', 'unit', 'integration', 'soak', 'security', 'e2e'] as const
 type Part = (typeof parts)[number]
+
+/** One after the other; the soak mostly waits, and so do the tests beside it. */
+const turns: readonly (readonly Part[])[] = [
+  ['check'],
+  ['unit'],
+  ['integration', 'soak'],
+  ['security'],
+  ['e2e'],
+]
 
 const runPart: Record<Part, () => Promise<Tally>> = {
   check: () => runChecks(reportStep),
@@ -30,18 +39,23 @@ if (unknown.length > 0) {
 }
 
 const tallies: Tally[] = []
-for (const part of parts) {
-  if (asked.length > 0 && !asked.includes(part)) continue
-  console.log(`\n${part}`)
-  const startedAt = performance.now()
-  const tally = await runPart[part]()
-  tallies.push(tally)
-  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)
-  console.log(`  ${part}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`)
+for (const together of turns) {
+  const wanted = together.filter((part) => asked.length === 0 || asked.includes(part))
+  if (wanted.length === 0) continue
+  console.log(`\n${wanted.join(' and ')}`)
+  tallies.push(...(await Promise.all(wanted.map(runTimed))))
 }
 const total = addTallies(tallies)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
+
+async function runTimed(part: Part): Promise<Tally> {
+  const startedAt = performance.now()
+  const tally = await runPart[part]()
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)
+  console.log(`  ${part}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`)
+  return tally
+}
 
 async function runBrowserTests(): Promise<Tally> {
   const chromium = findChromium() ?? (await installChromium(say))

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import twilio from 'twilio'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { callCenter, type CallCenter } from '#tests/fixtures/call-center.ts'
-import { childrenOf, isRunning } from '#tests/fixtures/process-tree.ts'
+import { callCenter, type CallCenter, type Talk } from '#tests/fixtures/call-center.ts'
+import { childrenOf } from '#tests/fixtures/process-tree.ts'
 import type { RelayProcess } from '#tests/fixtures/relay-process.ts'
+import { twoCalls } from '#tests/fixtures/two-calls.ts'
 
 let center: CallCenter
 beforeEach(async () => {
@@ -13,29 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => center[Symbol.asyncDispose]())
 
-type Talk = Awaited<ReturnType<CallCenter['incomingCall']>>
-
 const sound = () => randomBytes(160).toString('base64')
 const find = (callId: string) => center.app.ctx.stores.calls.find(callId)
-
-/** A caller's sentence, until it stands in the database. */
-async function sayAndKeep({ session, callId }: Talk, transcript: string): Promise<void> {
-  const heard = { type: 'conversation.item.input_audio_transcription.completed', content_index: 0 }
-  session.say({ type: 'input_audio_buffer.committed', item_id: 'ask', previous_item_id: null })
-  session.say({ ...heard, item_id: 'ask', transcript })
-  const { transcripts } = center.app.ctx.stores
-  await expect
-    .poll(async () => (await transcripts.list(callId)).map(({ text }) => text), { timeout: 10_000 })
-    .toEqual([transcript])
-}
-
-/** Two calls, each in another worker; killing `victim` ends the stream of the first. */
-async function twoCalls(relay: RelayProcess) {
-  const calls = [await center.incomingCall(relay), await center.incomingCall(relay)] as const
-  await sayAndKeep(calls[0], 'My name is Ada.')
-  await sayAndKeep(calls[1], 'My name is Bob.')
-  return calls
-}
 
 /** Kills one worker; answers the call that it carried, and the other. */
 async function killWorker([one, other]: readonly [Talk, Talk], pid: number) {
@@ -68,7 +48,7 @@ function openStream(relay: RelayProcess) {
 
 test('[WORK-5] a worker that is killed takes no other call along, is replaced, and its own call goes on', async () => {
   const relay = await center.startRelay({ RELAY_WORKERS: '2' })
-  const calls = await twoCalls(relay)
+  const calls = await twoCalls(center, relay)
   const [victim, neighbour] = childrenOf(relay.pid) as [number, number]
   let isTalking = true
   const frames: string[] = []
@@ -111,7 +91,7 @@ test('[WORK-6] what a worker that is gone had counted stays in the totals, and i
         ?.split(' ')[1],
     )
   }
-  const calls = await twoCalls(relay)
+  const calls = await twoCalls(center, relay)
   const begun = 'switchboard_calls_begun_total{direction="inbound"}'
   expect([await sample(begun), await sample('switchboard_calls_live')]).toEqual([2, 2])
   await killWorker(calls, childrenOf(relay.pid)[0] ?? 0)
@@ -155,53 +135,4 @@ test('[WORK-5] a stream on its way to a worker that dies is cut, so that the car
   expect(performance.now() - cutAt).toBeLessThan(1_500)
   await expect.poll(async () => (await relay.ready()).status, { timeout: 20_000 }).toBe(200)
   await center.incomingCall(relay)
-}, 120_000)
-
-test('[WORK-10] a worker that hangs is killed after twenty seconds, and its calls go on', async () => {
-  const relay = await center.startRelay({ RELAY_WORKERS: '2' })
-  const call = await center.incomingCall(relay)
-  const workers = childrenOf(relay.pid)
-  for (const pid of workers) process.kill(pid, 'SIGSTOP')
-  await Promise.race([call.phone.closed, once(AbortSignal.timeout(40_000), 'abort')])
-  expect(await call.phone.closed).toBe(1006)
-  await expect.poll(async () => (await relay.ready()).status, { timeout: 20_000 }).toBe(200)
-  expect(childrenOf(relay.pid).some((pid) => workers.includes(pid))).toBe(false)
-  center.app.advance(30_000)
-  await center.connect(await center.afterStream(call), call.callSid, relay)
-}, 120_000)
-
-test('[WORK-8] a relay that leaves hands over the calls of all its workers; one that is stopped ends them', async () => {
-  const relay = await center.startRelay({ RELAY_WORKERS: '2', DRAIN_SECONDS: '1' })
-  const calls = await twoCalls(relay)
-  relay.signal('SIGTERM')
-  for (const { phone } of calls) expect(await phone.closed).toBe(1000)
-  expect(await relay.gone).toEqual({ code: 0, signal: null })
-  for (const { callId } of calls) expect(await find(callId)).toMatchObject({ endReason: null })
-  const next = await center.startRelay({ RELAY_WORKERS: '2' })
-  for (const call of calls) {
-    const twiml = await center.afterStream(call)
-    const { session } = await center.connect(twiml, call.callSid, next)
-    await session.expect('conversation.item.create')
-  }
-  next.signal('SIGINT')
-  expect(await next.gone).toEqual({ code: 0, signal: null })
-  for (const { callId } of calls) {
-    expect(await find(callId)).toMatchObject({ endReason: 'relay-stopped' })
-  }
-}, 120_000)
-
-test('[WORK-9] no worker outlives its front, whose calls are let go of and not ended', async () => {
-  const relay = await center.startRelay({ RELAY_WORKERS: '2' })
-  const calls = await twoCalls(relay)
-  const workers = childrenOf(relay.pid)
-  relay.signal('SIGKILL')
-  for (const { phone, session } of calls) {
-    await phone.closed
-    await session.closed
-  }
-  await relay.gone
-  await expect.poll(() => workers.filter(isRunning), { timeout: 5_000 }).toEqual([])
-  for (const { callId } of calls) {
-    expect(await find(callId)).toMatchObject({ status: 'in-progress', endReason: null })
-  }
 }, 120_000)
