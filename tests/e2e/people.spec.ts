@@ -145,7 +145,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page)
       await page.keyboard.press('g')
       await page.keyboard.press('d')
-      await expect(page).toHaveURL(/\/$/)
+      await expect(page).toHaveURL(/\/(\?call=|$)/)
       await page.keyboard.press('g')
       await page.keyboard.press('s')
       await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible()
