@@ -35,11 +35,12 @@ export function modelWebhook(
       const ctx = appContext()
       const read = await readEvent(endpoint, request, ctx)
       if (!read.ok) {
-        const tooMany = countFailure(ctx, request)
-        if (tooMany !== null) return problemResponse(tooMany, requestId)
-        const address = clientAddress(request, ctx.config)
-        const { problem, why } = read
-        ctx.logger.warn({ requestId, operation, address, problem, why }, 'webhook refused')
+        // A flood gets the same answer, and no more lines in the log.
+        if (countFailure(ctx, request) === null) {
+          const address = clientAddress(request, ctx.config)
+          const { problem, why } = read
+          ctx.logger.warn({ requestId, operation, address, problem, why }, 'webhook refused')
+        }
         return problemResponse(read, requestId)
       }
       const { event, webhookId } = read

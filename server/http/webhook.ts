@@ -47,11 +47,12 @@ export function webhook<E extends CarrierEndpoint>(
       const ctx = appContext()
       const read = await readCarrierWebhook(endpoint, request, ctx)
       if (!read.ok) {
-        const tooMany = countFailure(ctx, request)
-        if (tooMany !== null) return problemResponse(tooMany, requestId)
-        const address = clientAddress(request, ctx.config)
-        const refused = { requestId, operation: endpoint.operationId, address }
-        ctx.logger.warn({ ...refused, problem: read.problem }, 'webhook refused')
+        // A flood gets the same answer, and no more lines in the log.
+        if (countFailure(ctx, request) === null) {
+          const address = clientAddress(request, ctx.config)
+          const refused = { requestId, operation: endpoint.operationId, address }
+          ctx.logger.warn({ ...refused, problem: read.problem }, 'webhook refused')
+        }
         return problemResponse(read, requestId)
       }
       return await answerGenuine({ ctx, endpoint, request, read, requestId, answer, failed })

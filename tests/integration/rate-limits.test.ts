@@ -110,11 +110,12 @@ describe('requests', () => {
     expect((await asProgram('GET', '/api/calls')).status).toBe(200)
   })
 
-  test('[RATE-6] what the carrier has signed is not counted; what it has not signed is', async () => {
+  test('[RATE-6] what the carrier has signed is not counted; what it has not signed is, and refused all the same', async () => {
     app = await appUnderTest({ RATE_LIMIT_PER_MINUTE: '3' })
     const news = { CallSid: `CA${'1'.repeat(32)}`, CallStatus: 'ringing', From: '+1', To: '+2' }
     const forge = () => asCarrier('/api/twilio/status', news, { signature: 'wrong' })
-    expect(counted(await statuses(5, forge))).toEqual({ 403: 3, 429: 2 })
+    expect(counted(await statuses(5, forge))).toEqual({ 403: 5 })
+    expect((await fetchApp('/api/me')).status).toBe(429)
     const genuine = await statuses(5, () => asCarrier('/api/twilio/status', news))
     expect(genuine.every((status) => status < 400)).toBe(true)
   })
