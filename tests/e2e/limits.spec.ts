@@ -23,7 +23,9 @@ test('[OWN-3] a limit of 0 refuses a dial and says which limit; raised again, it
 
   await desk.open()
   await desk.call('+1 415 555 0113')
-  await expect(desk.dial.getByRole('alert').getByText(/an owner has set this limit to 0/)).toBeVisible()
+  await expect(
+    desk.dial.getByRole('alert').getByText(/an owner has set this limit to 0/),
+  ).toBeVisible()
 
   await page.goto('/settings/limits')
   await expect(perDay).toHaveValue('0')
