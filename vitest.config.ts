@@ -42,6 +42,8 @@ export default defineConfig({
           include: ['tests/security/**/*.test.ts'],
           exclude: ['tests/security/fuzz.test.ts'],
           globalSetup: ['tests/setup/run-attacked-product.ts'],
+          // There is one product, whose rows are counted.
+          fileParallelism: false,
           testTimeout: 60_000,
         },
       },

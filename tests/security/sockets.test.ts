@@ -5,17 +5,11 @@ import twilio from 'twilio'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { attacked, countRows, isWell } from './attack.ts'
+import { openStream, startFrame } from './signed-start.ts'
 
 const socketUrl = attacked.url.replace(/^http/, 'ws')
 const streamUrl = `${socketUrl}/media-stream`
-const signed = {
-  'x-twilio-signature': twilio.getExpectedTwilioSignature(
-    attacked.secrets['TWILIO_AUTH_TOKEN'] ?? '',
-    streamUrl,
-    {},
-  ),
-}
-
+const callSid = `CA${'3'.repeat(32)}`
 /** How a socket ends: a close code, or the status that refused it. */
 async function endOf(socket: WebSocket): Promise<number> {
   return new Promise((resolve) => {
@@ -34,21 +28,6 @@ async function opened(url: string, headers: Record<string, string>): Promise<Web
   return socket
 }
 
-const start = (ticket: string) =>
-  JSON.stringify({
-    event: 'start',
-    sequenceNumber: '1',
-    streamSid: `MZ${'3'.repeat(32)}`,
-    start: {
-      streamSid: `MZ${'3'.repeat(32)}`,
-      accountSid: attacked.accountSid,
-      callSid: `CA${'3'.repeat(32)}`,
-      tracks: ['inbound'],
-      mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8_000, channels: 1 },
-      customParameters: { ticket },
-    },
-  })
-
 test('[SEC-12] a media stream without a signature, or signed for another address, is no socket', async () => {
   const elsewhere = twilio.getExpectedTwilioSignature(
     attacked.secrets['TWILIO_AUTH_TOKEN'] ?? '',
@@ -63,9 +42,9 @@ test('[SEC-12] a media stream without a signature, or signed for another address
 test('[SEC-13] whatever a signed stream says without a good ticket, it is closed and leaves nothing', async () => {
   const before = await countRows()
   const messages: (string | Buffer)[][] = [
-    [start('')],
-    [start(randomBytes(32).toString('base64url'))],
-    [start('x'.repeat(60_000))],
+    [startFrame('', callSid)],
+    [startFrame(randomBytes(32).toString('base64url'), callSid)],
+    [startFrame('x'.repeat(60_000), callSid)],
     [randomBytes(1_000)],
     ['{"event":"media"}', 'x'.repeat(70_000)],
     Array.from({ length: 600 }, () => '{"event":"media","media":{"payload":"AAAA"}}'),
@@ -73,7 +52,7 @@ test('[SEC-13] whatever a signed stream says without a good ticket, it is closed
     [Buffer.alloc(100 * 1024 * 1024)],
   ]
   for (const said of messages) {
-    const socket = await opened(streamUrl, signed)
+    const socket = await openStream()
     socket.on('error', () => undefined)
     for (const message of said) socket.send(message, () => undefined)
     // What is only garbage is waited on for ten seconds; whoever sends a hundred
