@@ -89,8 +89,9 @@ function settleWhenGone(child: ChildProcess, log: WriteStream): Promise<string> 
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('close', (code, signal) => {
-      log.end()
-      resolve(signal === null ? `exit code ${code}` : `killed by ${signal}`)
+      const how = signal === null ? `exit code ${code}` : `killed by ${signal}`
+      // Its last lines are what people will look for: they are in the file first.
+      log.end(() => resolve(how))
     })
   })
 }
