@@ -6,7 +6,8 @@ const rooms = '{app,components,contracts,core,server,simulator,scripts}'
  * unit: pure parts, beside their source. integration: what needs sockets, the
  * database or processes; its files take seconds each, so they get time. soak: two
  * minutes of calls during which everything is made to fail (tests/soak). security:
- * attacks on the product as `npm start` runs it.
+ * attacks on the product as `npm start` runs it. Each has its own number of workers, so
+ * they come one after the other where several are asked for at once (`groupOrder`).
  */
 export default defineConfig({
   test: {
@@ -27,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          sequence: { groupOrder: 1 },
           // Its files wait for processes and clocks more than they compute.
           maxWorkers: 3,
           include: ['tests/integration/**/*.test.ts'],
@@ -39,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'security',
+          sequence: { groupOrder: 3 },
           include: ['tests/security/**/*.test.ts'],
           exclude: ['tests/security/fuzz.test.ts'],
           globalSetup: ['tests/setup/run-attacked-product.ts'],
@@ -50,6 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'soak',
+          sequence: { groupOrder: 2 },
           include: ['tests/soak/soak.test.ts'],
           globalSetup: ['tests/fixtures/database.ts'],
           pool: 'forks',
