@@ -1,16 +1,9 @@
-import type { Role, Scope } from '#contracts/scope.ts'
+import { scopeSchema, type Role, type Scope } from '#contracts/scope.ts'
 
 const scopes: Record<Role, readonly Scope[]> = {
   viewer: ['calls:read', 'recordings:read'],
   operator: ['calls:read', 'calls:write', 'recordings:read', 'recordings:delete', 'agents:write'],
-  owner: [
-    'calls:read',
-    'calls:write',
-    'recordings:read',
-    'recordings:delete',
-    'agents:write',
-    'admin',
-  ],
+  owner: scopeSchema.options,
 }
 
 /** What an operator of this role may do. */

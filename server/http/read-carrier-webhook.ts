@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { formFields, isForm } from '../twilio/form-fields.ts'
 import { isSignature, verifyWebhook } from '../twilio/signature.ts'
 import { describeIssues } from './describe-issues.ts'
+import { parseJson } from './parse-json.ts'
 import { readText } from './read-text.ts'
 import { sentQuery } from './sent-query.ts'
 
@@ -57,15 +58,6 @@ export async function readCarrierWebhook<E extends CarrierEndpoint>(
     news: news.data as z.output<E['body']>,
     query: query.data as z.output<E['query']>,
     signature,
-  }
-}
-
-/** Undefined, which no schema takes, where it is none. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

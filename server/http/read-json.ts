@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../refusal.ts'
 import { flawOfJson } from './json-flaw.ts'
+import { parseJson } from './parse-json.ts'
 import { readBody } from './read-text.ts'
 import { isStorable } from './storable.ts'
 
@@ -14,7 +15,7 @@ export async function readJson(
   }
   const body = await readBody(request, bytesMax)
   if (!body.ok) return body
-  const value = parse(body.text)
+  const value = parseJson(body.text)
   if (value === undefined) return refuse('bad-request', 'The body is not valid JSON.')
   const flaw = flawOfJson(body.text)
   if (flaw !== null) return refuse('bad-request', flaw)
@@ -27,13 +28,4 @@ export function notStorable(where: string): Refusal {
     'bad-request',
     `${where} holds a character that no text may have (NUL, or half of one).`,
   )
-}
-
-/** Undefined, which JSON cannot say, where it is none. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,35 +1,28 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import twilio from 'twilio'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { createStores } from '#server/storage/create-stores.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
 import { rawLine } from '#tests/fixtures/raw-line.ts'
 import {
   relaySecret,
   relayUnderTest,
   type RelayUnderTest,
 } from '#tests/fixtures/relay-under-test.ts'
+import { useDatabase } from '#tests/fixtures/use-database.ts'
 
-let server: TestDatabase
 let database: Database
 let stores: Stores
 let under: RelayUnderTest
 
-beforeAll(async () => {
-  server = await testDatabase()
-  database = openDatabase(server.url)
-  stores = createStores(database)
+useDatabase((opened) => {
+  database = opened.database
+  stores = opened.stores
 })
 beforeEach(async () => void (under = await relayUnderTest(stores)))
 afterEach(() => under[Symbol.asyncDispose]())
-afterAll(async () => {
-  await database.close()
-  await server[Symbol.asyncDispose]()
-})
 
 const frame = () => randomBytes(160).toString('base64')
 

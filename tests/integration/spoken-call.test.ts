@@ -1,27 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStores } from '#server/storage/create-stores.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Stores } from '#server/storage/stores.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
 import { relayUnderTest, type RelayUnderTest } from '#tests/fixtures/relay-under-test.ts'
+import { useDatabase } from '#tests/fixtures/use-database.ts'
 
-let server: TestDatabase
-let database: Database
 let stores: Stores
 let under: RelayUnderTest
 
-beforeAll(async () => {
-  server = await testDatabase()
-  database = openDatabase(server.url)
-  stores = createStores(database)
+useDatabase((opened) => {
+  stores = opened.stores
 })
 beforeEach(async () => void (under = await relayUnderTest(stores)))
 afterEach(() => under[Symbol.asyncDispose]())
-afterAll(async () => {
-  await database.close()
-  await server[Symbol.asyncDispose]()
-})
 
 const frame = () => randomBytes(160).toString('base64')
 const endCall = { id: 'item_2', type: 'function_call', name: 'end_call', call_id: 'call_1' }
