@@ -82,6 +82,10 @@ export type Fallback = z.infer<typeof fallbackSchema>
 
 export const reasoningEffortSchema = z.enum(['minimal', 'low', 'medium', 'high', 'xhigh'])
 
+/** Who keeps the sound of a call: our relay's own tap, the carrier, both, or nobody. */
+export const recordingSourcesSchema = z.enum(['none', 'relay', 'carrier', 'both'])
+export type RecordingSources = z.infer<typeof recordingSourcesSchema>
+
 /** A session configuration: everything an operator decides about how an agent speaks and listens. */
 export const agentConfigSchema = z.object({
   model: z
@@ -110,6 +114,9 @@ export const agentConfigSchema = z.object({
   /** The agent is told a minute before. */
   longestCallMinutes: z.number().int().min(2).max(240).default(60),
   cover: coverSchema.default({ mode: 'tone' }),
+  recordedBy: recordingSourcesSchema.default('both'),
+  /** While the caller presses keys, and for a few seconds after, nothing is kept: they may be a card's digits. */
+  pausesRecordingForKeypad: z.boolean().default(false),
   fallback: fallbackSchema.default({
     mode: 'sentence',
     text: 'Sorry, we have a technical problem. Please call again later.',

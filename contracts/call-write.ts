@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agentConfigSchema } from './agent.ts'
 import { callEventSchema } from './call-event.ts'
-import { endedBySchema, endReasonSchema } from './call.ts'
+import { endedBySchema, endReasonSchema, pausedBySchema } from './call.ts'
 import { transcriptLineSchema } from './transcript.ts'
 import { turnSchema } from './turn.ts'
 import { usageSchema } from './usage.ts'
@@ -24,6 +24,7 @@ export const callWriteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('turn'), turn: turnSchema }),
   z.object({ kind: z.literal('modelSession'), modelSessionId: z.string() }),
   z.object({ kind: z.literal('config'), config: agentConfigSchema }),
+  z.object({ kind: z.literal('pause'), by: pausedBySchema.nullable() }),
   z.object({ kind: z.literal('end'), end: callEndingSchema }),
 ])
 export type CallWrite = z.infer<typeof callWriteSchema>

@@ -58,6 +58,10 @@ export const answeredBySchema = z.enum([
 ])
 export type AnsweredBy = z.infer<typeof answeredBySchema>
 
+/** Who has paused the keeping of a call; `keypad`: the keys that its caller pressed. */
+export const pausedBySchema = z.enum(['operator', 'api', 'keypad'])
+export type PausedBy = z.infer<typeof pausedBySchema>
+
 export const callSidSchema = z
   .string()
   .regex(/^CA[0-9a-fA-F]{32}$/, 'A call SID is CA and 32 hexadecimal digits.')
@@ -66,6 +70,16 @@ export const callStatusChangeSchema = z.object({
   status: callStatusSchema,
   at: z.iso.datetime(),
 })
+
+/** A word of the operators' own to find calls by. */
+export const tagSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} _./-]{0,39}$/u,
+    'A tag has up to 40 letters, digits, spaces and - _ . /',
+  )
 
 /** What cost is computed from; prices are applied when it is shown. */
 export const costInputsSchema = z.object({
@@ -105,6 +119,19 @@ export const callSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   cost: costInputsSchema.nullable(),
   hasRecording: z.boolean(),
+  /** Nothing said from here on is kept, neither sound nor words; null: it is. */
+  pausedBy: pausedBySchema.nullable(),
+  tags: z.array(tagSchema),
+  /** Retention spares it, and so does every way of deleting, until the hold is lifted. */
+  legalHold: z.boolean(),
+  /** When retention deletes what; null: never, or there is nothing. */
+  expires: z.object({
+    recordings: z.iso.datetime().nullable(),
+    transcript: z.iso.datetime().nullable(),
+    call: z.iso.datetime().nullable(),
+  }),
+  /** What was said has been deleted; the call's row stays for its figures. */
+  transcriptDeletedAt: z.iso.datetime().nullable(),
 })
 export type Call = z.infer<typeof callSchema>
 
@@ -121,11 +148,3 @@ export const placeCallSchema = z.object({
   detectAnsweringMachine: z.boolean().default(false),
 })
 export type PlaceCall = z.infer<typeof placeCallSchema>
-
-export const callListQuerySchema = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  direction: directionSchema.optional(),
-  status: callStatusSchema.optional(),
-})
-export type CallListQuery = z.infer<typeof callListQuerySchema>

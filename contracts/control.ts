@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agentConfigSchema } from './agent.ts'
-import { endReasonSchema, endedBySchema } from './call.ts'
+import { endReasonSchema, endedBySchema, pausedBySchema } from './call.ts'
 
 /** Per-turn overrides of one response, as an operator may send them (the Realtime API's `response.create`). */
 export const createResponseSchema = z.object({
@@ -9,10 +9,15 @@ export const createResponseSchema = z.object({
 })
 export type CreateResponse = z.infer<typeof createResponseSchema>
 
+const whoAsks = pausedBySchema.exclude(['keypad'])
+
 /** What an operator, through the app, asks of a live call. */
 export const callCommandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('updateConfig'), config: agentConfigSchema }),
   z.object({ do: z.literal('createResponse'), response: createResponseSchema }),
+  /** Nothing said from here on is kept, until it is resumed. */
+  z.object({ do: z.literal('pauseRecording'), by: whoAsks }),
+  z.object({ do: z.literal('resumeRecording'), by: whoAsks }),
   /** The carrier says that the stream is over: whoever still holds the call lets go of it, without ending it. */
   z.object({ do: z.literal('letGo') }),
   z.object({ do: z.literal('end'), reason: endReasonSchema, endedBy: endedBySchema }),

@@ -24,6 +24,8 @@ export const feedChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('turn'), callId: z.string(), turn: turnSchema }),
   z.object({ kind: z.literal('recording'), recording: recordingSchema }),
   z.object({ kind: z.literal('recordingDeleted'), recordingSid: z.string(), callId: z.string() }),
+  /** With everything that belonged to it. */
+  z.object({ kind: z.literal('callDeleted'), callId: z.string() }),
   z.object({ kind: z.literal('agentsChanged') }),
 ])
 export type FeedChange = z.infer<typeof feedChangeSchema>

@@ -11,9 +11,14 @@ export const recordingStateSchema = z.enum([
 ])
 export type RecordingState = z.infer<typeof recordingStateSchema>
 
+/** `RE...`: the carrier's; `RL...`: of the relay's own tap. */
 export const recordingSidSchema = z
   .string()
-  .regex(/^RE[0-9a-fA-F]{32}$/, 'A recording SID is RE and 32 hexadecimal digits.')
+  .regex(/^R[EL][0-9a-fA-F]{32}$/, 'A recording SID is RE or RL and 32 hexadecimal digits.')
+
+/** Who recorded it. */
+export const recordingSourceSchema = z.enum(['relay', 'carrier'])
+export type RecordingSource = z.infer<typeof recordingSourceSchema>
 
 export const recordingSchema = z.object({
   recordingSid: z.string(),
@@ -23,6 +28,9 @@ export const recordingSchema = z.object({
   from: z.string(),
   to: z.string(),
   agentName: z.string(),
+  source: recordingSourceSchema,
+  /** Where its first sample lies on the call's media clock, ms; null: only roughly known, from `startedAt`. */
+  startMs: z.number().int().nullable(),
   channels: z.number().int(),
   durationMs: z.number().int().nullable(),
   bytes: z.number().int().nullable(),
@@ -31,5 +39,15 @@ export const recordingSchema = z.object({
   state: recordingStateSchema,
   failReason: z.string().nullable(),
   startedAt: z.iso.datetime(),
+  /** When retention deletes it; null: never. */
+  expiresAt: z.iso.datetime().nullable(),
 })
 export type Recording = z.infer<typeof recordingSchema>
+
+/** How loud each side is, over equal stretches of `bucketMs`; 0 is silence, 255 the loudest a line carries. */
+export const peaksSchema = z.object({
+  bucketMs: z.number().positive(),
+  caller: z.array(z.number().int().min(0).max(255)),
+  agent: z.array(z.number().int().min(0).max(255)),
+})
+export type Peaks = z.infer<typeof peaksSchema>

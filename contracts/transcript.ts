@@ -24,5 +24,7 @@ export const transcriptLineSchema = z.object({
   heardMs: z.number().int().nullable(),
   /** Characters of `text` that were heard, cut at a word; null: all of it. */
   heardChars: z.number().int().nullable(),
+  /** Said while keeping was paused: that somebody spoke is kept, what they said is not, and `text` is empty. */
+  withheld: z.boolean().default(false),
 })
 export type TranscriptLine = z.infer<typeof transcriptLineSchema>

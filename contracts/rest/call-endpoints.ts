@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentConfigSchema } from '../agent.ts'
-import { callListQuerySchema, placeCallSchema } from '../call.ts'
+import { callListQuerySchema, tagCallsSchema } from '../call-list.ts'
+import { placeCallSchema } from '../call.ts'
 import { createResponseSchema } from '../control.ts'
 import { pageOf } from '../page.ts'
 import { endpoint } from './endpoint.ts'
@@ -58,14 +59,17 @@ export const listCallsEndpoint = endpoint({
   operationId: 'listCalls',
   tag: 'Calls',
   summary: 'List calls, newest first',
+  description:
+    'All filters that are given must hold. With `text`, each call has up to three lines that hold it, ' +
+    'and a page may have fewer calls than asked for though `nextCursor` leads to more.',
   method: 'GET',
   path: '/api/calls',
   access: 'caller',
   scope: 'calls:read',
   audited: false,
   query: callListQuerySchema,
-  responses: { 200: { description: 'One page.', schema: pageOf(namedSchemas.call) } },
-  problems: [],
+  responses: { 200: { description: 'One page.', schema: pageOf(namedSchemas.listedCall) } },
+  problems: ['search-too-wide'],
 })
 
 export const listActiveCallsEndpoint = endpoint({
@@ -209,6 +213,66 @@ export const createResponseEndpoint = endpoint({
   audited: true,
   params: callParams,
   body: createResponseSchema,
+  responses: { 200: notes },
+  problems: ['call-not-found', 'call-not-live', 'relay-unreachable'],
+})
+
+export const tagCallsEndpoint = endpoint({
+  operationId: 'tagCalls',
+  tag: 'Calls',
+  summary: 'Add tags to calls, or take them off',
+  method: 'POST',
+  path: '/api/calls/tags',
+  access: 'caller',
+  scope: 'calls:write',
+  audited: true,
+  body: tagCallsSchema,
+  responses: {
+    200: itemsOf('The calls as they now are; unknown ones left out.', namedSchemas.call),
+  },
+  problems: [],
+})
+
+export const listTagsEndpoint = endpoint({
+  operationId: 'listTags',
+  tag: 'Calls',
+  summary: 'The tags in use, with how many calls have each',
+  method: 'GET',
+  path: '/api/calls/tags',
+  access: 'caller',
+  scope: 'calls:read',
+  audited: false,
+  responses: {
+    200: itemsOf('Most used first.', z.object({ tag: z.string(), calls: z.number().int() })),
+  },
+  problems: [],
+})
+
+export const pauseRecordingEndpoint = endpoint({
+  operationId: 'pauseRecording',
+  tag: 'Calls',
+  summary: 'Keep nothing of what is said from here on',
+  description: 'Sound and words, at the relay and at the carrier. Pausing twice changes nothing.',
+  method: 'POST',
+  path: '/api/calls/{id}/recording/pause',
+  access: 'caller',
+  scope: 'calls:write',
+  audited: true,
+  params: callParams,
+  responses: { 200: notes },
+  problems: ['call-not-found', 'call-not-live', 'relay-unreachable'],
+})
+
+export const resumeRecordingEndpoint = endpoint({
+  operationId: 'resumeRecording',
+  tag: 'Calls',
+  summary: 'Keep what is said again',
+  method: 'POST',
+  path: '/api/calls/{id}/recording/resume',
+  access: 'caller',
+  scope: 'calls:write',
+  audited: true,
+  params: callParams,
   responses: { 200: notes },
   problems: ['call-not-found', 'call-not-live', 'relay-unreachable'],
 })

@@ -1,5 +1,6 @@
 import { agentSchema } from '../agent.ts'
 import { callEventSchema } from '../call-event.ts'
+import { listedCallSchema } from '../call-list.ts'
 import { callSchema } from '../call.ts'
 import { problemSchema } from '../problem.ts'
 import { recordingSchema } from '../recording.ts'
@@ -10,6 +11,7 @@ import { usageSchema } from '../usage.ts'
 /** The contracts' nouns under the names that the OpenAPI document gives them. */
 export const namedSchemas = {
   call: callSchema.meta({ id: 'Call' }),
+  listedCall: listedCallSchema.meta({ id: 'ListedCall' }),
   agent: agentSchema.meta({ id: 'Agent' }),
   recording: recordingSchema.meta({ id: 'Recording' }),
   transcriptLine: transcriptLineSchema.meta({ id: 'TranscriptLine' }),

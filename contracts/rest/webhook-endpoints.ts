@@ -21,6 +21,11 @@ const count = z.coerce.number().int().nonnegative()
 /** Where the carrier is told to ask once a stream is over; our own words come back to us, signed. */
 const afterStreamQuery = webhookQuery.extend({
   stream: count.optional().meta({ description: 'How many streams had carried the call before.' }),
+  ticket: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'The SHA-256 of the ticket that the stream was given.' }),
   since: count.optional().meta({ description: 'Since when no stream carries it, ms.' }),
   tries: count.default(0).meta({ description: 'How often it was connected in vain since then.' }),
 })
