@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { auditCsvHead, auditCsvLine, csvCell } from './audit-csv.ts'
+import { csvCell } from '../csv-cell.ts'
+import { auditCsvHead, auditCsvLine } from './audit-csv.ts'
 
 test('[AUDIT-7] a cell that a spreadsheet would run is defused', () => {
   for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1'])

@@ -22,6 +22,7 @@ const restOf: Record<FeedChange['kind'], { scope: (typeof scopeSchema.options)[n
   turn: listTurnsEndpoint,
   recording: findRecordingEndpoint,
   recordingDeleted: findRecordingEndpoint,
+  callDeleted: findCallEndpoint,
   agentsChanged: listAgentsEndpoint,
 }
 const kinds = feedChangeSchema.options.map(({ shape }) => shape.kind.value)

@@ -11,6 +11,7 @@ const needs: Record<FeedChange['kind'], Scope> = {
   turn: 'calls:read',
   recording: 'recordings:read',
   recordingDeleted: 'recordings:read',
+  callDeleted: 'calls:read',
   agentsChanged: 'calls:read',
 }
 

@@ -29,6 +29,8 @@ export const defaultAgentConfig: AgentConfig = {
   hearsKeypad: false,
   noInput: null,
   longestCallMinutes: 60,
+  recordedBy: 'both',
+  pausesRecordingForKeypad: false,
   cover: { mode: 'tone' },
   fallback: {
     mode: 'sentence',

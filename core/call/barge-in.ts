@@ -1,5 +1,5 @@
 import { relayNote, type Effect } from './effects.ts'
-import { cutOff, isPlaying } from './playback.ts'
+import { cutOff, isPlaying, leftHeard } from './playback.ts'
 import { discardActive } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
@@ -21,7 +21,12 @@ export function bargeIn(session: CallSession, nowMs: number): Step {
   let next: CallSession = { ...session, playback, responses: discardActive(session.responses) }
   if (truncations.length === 0) return { session: next, effects: [] }
 
-  const effects: Effect[] = wasPlaying ? [{ to: 'phone', do: 'clear' }] : []
+  const effects: Effect[] = wasPlaying
+    ? [
+        { to: 'phone', do: 'clear' },
+        { to: 'tap', do: 'cut', items: leftHeard(truncations) },
+      ]
+    : []
   for (const cut of truncations) {
     if (cut.model === null) continue
     // What a lost session said stands in the present one as text, which nothing can truncate.

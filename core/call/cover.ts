@@ -31,7 +31,10 @@ export function coverTheWait(session: CallSession, nowMs: number): Step {
       playback,
       phase: { ...phase, lost: { ...phase.lost, covered: true } },
     },
-    effects: [{ to: 'phone', do: 'play', payload, mark: sent.mark }, again(audioMs + toneEveryMs)],
+    effects: [
+      { to: 'phone', do: 'play', itemId, payload, mark: sent.mark },
+      again(audioMs + toneEveryMs),
+    ],
   }
 }
 

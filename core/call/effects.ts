@@ -1,5 +1,5 @@
 import type { AgentConfig } from '#contracts/agent.ts'
-import type { EndReason, EndedBy } from '#contracts/call.ts'
+import type { EndReason, EndedBy, PausedBy } from '#contracts/call.ts'
 import type { EventSource } from '#contracts/call-event.ts'
 import type { PartyStates } from '#contracts/feed.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
@@ -44,17 +44,25 @@ export type Effect =
   | { to: 'model'; do: 'createResponse'; request: ResponseRequest }
   | { to: 'model'; do: 'truncate'; itemId: string; audioEndMs: number }
   /** A mark, where there is one, comes back when the caller has heard everything up to it. */
-  | { to: 'phone'; do: 'play'; payload: string; mark: string | null }
+  | { to: 'phone'; do: 'play'; itemId: string; payload: string; mark: string | null }
   | { to: 'phone'; do: 'mark'; mark: string }
   | { to: 'phone'; do: 'clear' }
   | { to: 'phone'; do: 'close' }
+  /** Playback was cut, or left, for good: so much of each item that was under way was heard. */
+  | { to: 'tap'; do: 'cut'; items: readonly { itemId: string; heardMs: number }[] }
   /** Caller audio that no model session is ready for. */
   | { to: 'tape'; do: 'hold'; payload: string }
   | { to: 'carrier'; do: 'endCall' }
+  | { to: 'carrier'; do: 'pauseRecording' }
+  | { to: 'carrier'; do: 'resumeRecording' }
+  /** Our own recording keeps silence from one to the other, on the media clock. */
+  | { to: 'tap'; do: 'pause'; atMs: number }
+  | { to: 'tap'; do: 'resume'; atMs: number }
   | { to: 'store'; do: 'saveUsage'; usage: Usage }
   | { to: 'store'; do: 'saveTurn'; turn: Turn }
   | { to: 'store'; do: 'saveModelSession'; modelSessionId: string }
   | { to: 'store'; do: 'saveConfig'; config: AgentConfig }
+  | { to: 'store'; do: 'savePause'; by: PausedBy | null }
   | { to: 'store'; do: 'saveEnd'; end: CallEnding }
   | { to: 'console'; do: 'showLine'; line: TranscriptLine }
   | { to: 'console'; do: 'showParties'; parties: PartyStates }
@@ -77,6 +85,7 @@ export type TimerName =
   | 'cover'
   | 'greeting'
   | 'keypad'
+  | 'keypadQuiet'
   | 'lastMinute'
   | 'longestCall'
   | 'modelReady'

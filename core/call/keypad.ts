@@ -1,5 +1,6 @@
 import { relayNote } from './effects.ts'
 import { silenceBroken } from './no-input.ts'
+import { pauseForKey } from './pause-keeping.ts'
 import { askForResponse } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
@@ -7,19 +8,24 @@ import type { CallSession, Step } from './session.ts'
 const keypadMs = 1_500
 const keysMax = 64
 
-/** The caller pressed a key: it is noted and, where the agent wants it, told to the model with its like. */
+/**
+ * The caller pressed a key: it is noted and, where the agent wants it, told to
+ * the model with its like. Which key it was is nobody's business in a pause.
+ */
 export function keyPressed(session: CallSession, key: string): Step {
-  const note = relayNote('dtmf', { digit: key, atMs: Math.round(session.audio.mediaMs) })
-  const heard = silenceBroken(session)
-  if (!session.config.hearsKeypad) {
-    return { session: heard.session, effects: [note, ...heard.effects] }
-  }
+  const paused = pauseForKey(session)
+  const atMs = Math.round(session.audio.mediaMs)
+  const isKept = paused.session.pauses.on === null
+  const note = relayNote('dtmf', isKept ? { digit: key, atMs } : { withheld: true, atMs })
+  const heard = silenceBroken(paused.session)
+  const effects = [...paused.effects, note, ...heard.effects]
+  if (!session.config.hearsKeypad) return { session: heard.session, effects }
   const keys = (session.keys + key).slice(-keysMax)
   // The hash ends what a caller types, on every phone menu there is.
   const afterMs = key === '#' ? 0 : keypadMs
   return {
     session: { ...heard.session, keys },
-    effects: [note, ...heard.effects, { to: 'clock', do: 'wake', timer: 'keypad', afterMs }],
+    effects: [...effects, { to: 'clock', do: 'wake', timer: 'keypad', afterMs }],
   }
 }
 

@@ -358,6 +358,7 @@ test('[REC-13] a carried-on call whose first session does not come up still owes
     interrupted: false,
     heardMs: null,
     heardChars: null,
+    withheld: false,
   } as const
   const call = steppedCall({}, { streamNumber: 1, offsetMs: 5_000, lines: [line] })
   call.accept()

@@ -31,7 +31,8 @@ export function agentAudio(
     nowMs,
     mediaMs: session.audio.mediaMs,
   })
-  const play: Effect = { to: 'phone', do: 'play', payload: event.delta, mark }
+  const { item_id: itemId } = event
+  const play: Effect = { to: 'phone', do: 'play', itemId, payload: event.delta, mark }
   if (!isNew) return { session: { ...session, playback }, effects: [play] }
   const next = firstSound({ ...session, playback }, event, nowMs)
   const lines = began(next, event.item_id)

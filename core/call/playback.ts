@@ -126,6 +126,16 @@ export function cutOff(
   }
 }
 
+/** How much of each item a cut leaves in what the caller heard, ms; an item that was heard is left whole. */
+export function leftHeard(
+  truncations: readonly Truncation[],
+): { itemId: string; heardMs: number }[] {
+  return truncations.map(({ itemId, audioEndMs, sentMs }) => ({
+    itemId,
+    heardMs: sentMs - audioEndMs < 1 ? Math.ceil(sentMs) : audioEndMs,
+  }))
+}
+
 /** True while the caller has something left to hear. */
 export function isPlaying(playback: Playback): boolean {
   return playback.items.some((item) => !isHeard(item))

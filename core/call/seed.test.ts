@@ -28,6 +28,7 @@ function line(position: number, over: Partial<TranscriptLine> = {}): TranscriptL
     interrupted: false,
     heardMs: role === 'agent' ? 900 : null,
     heardChars: null,
+    withheld: false,
     ...over,
   }
 }

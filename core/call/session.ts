@@ -1,9 +1,10 @@
 import type { AgentConfig } from '#contracts/agent.ts'
-import type { Direction } from '#contracts/call.ts'
+import type { Direction, PausedBy } from '#contracts/call.ts'
 import type { PartyStates } from '#contracts/feed.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import { newCallerAudio, type CallerAudio } from './audio-state.ts'
 import type { CallEnding, Effect, ResponseRequest } from './effects.ts'
+import { newPauses, type Pauses } from './pauses.ts'
 import { emptyPlayback, type Playback } from './playback.ts'
 import { emptyTranscript, type Transcript } from './transcript.ts'
 import { noTurns, type Turns } from './turns.ts'
@@ -42,6 +43,9 @@ export type CallSession = {
   transcript: Transcript
   responses: Responses
   turns: Turns
+  pauses: Pauses
+  /** The media clock when the model last took what the caller had said as a turn. */
+  committedMs: number
   callerSpeaking: boolean
   /** The caller has finished a turn that the agent has not begun to answer aloud. */
   answerDue: boolean
@@ -163,8 +167,11 @@ export function newCallSession(call: {
   streamNumber?: number
   offsetMs?: number
   lines?: readonly TranscriptLine[]
+  pausedBy?: PausedBy | null
+  wasPaused?: boolean
 }): CallSession {
   const { config, streamNumber = 0, offsetMs = 0, lines = [] } = call
+  const { pausedBy: by = null, wasPaused = false } = call
   const isFirst = streamNumber === 0
   // Where nothing is kept nobody knows; an agent that greets twice would be worse than one that does not.
   const opened = !isFirst && (!call.keepsTranscript || lines.some((line) => line.role === 'agent'))
@@ -193,6 +200,8 @@ export function newCallSession(call: {
     transcript: { ...emptyTranscript, firstPosition: streamNumber * numbersPerStream },
     responses: noResponses,
     turns: noTurns(streamNumber * numbersPerStream),
+    pauses: newPauses({ by, wasPaused, fromMs: offsetMs }),
+    committedMs: offsetMs,
     callerSpeaking: false,
     answerDue: config.turnDetection.type !== 'none' && lines.at(-1)?.role === 'caller',
     audio: newCallerAudio(offsetMs),

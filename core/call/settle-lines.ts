@@ -1,5 +1,5 @@
 import type { Effect } from './effects.ts'
-import { cutOff } from './playback.ts'
+import { cutOff, leftHeard } from './playback.ts'
 import type { CallSession, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { interruptLine, orderedLines, patchLine } from './transcript.ts'
@@ -9,6 +9,9 @@ export function settleLines(session: CallSession, nowMs: number): Step {
   const { playback, truncations } = cutOff(session.playback, nowMs)
   let next: CallSession = { ...session, playback }
   const effects: Effect[] = []
+  if (truncations.length > 0) {
+    effects.push({ to: 'tap', do: 'cut', items: leftHeard(truncations) })
+  }
   for (const cut of truncations) {
     if (cut.model === null || cut.sentMs - cut.audioEndMs < 1) continue
     const change = interruptLine(next.transcript, cut.itemId, {

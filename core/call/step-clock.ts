@@ -6,6 +6,7 @@ import { endCall } from './end-call.ts'
 import { greetNow } from './greet.ts'
 import { keysEntered } from './keypad.ts'
 import { lastMinute } from './last-minute.ts'
+import { keypadFellQuiet } from './pause-keeping.ts'
 import { modelNotReady, reconnect } from './model-loss.ts'
 import { nobodySpoke } from './no-input.ts'
 import { tryResponseAgain } from './response-ended.ts'
@@ -41,6 +42,8 @@ export function stepClock(
       return lineFellSilent(session, nowMs)
     case 'keypad':
       return keysEntered(session, nowMs)
+    case 'keypadQuiet':
+      return keypadFellQuiet(session)
     case 'noInput':
       return nobodySpoke(session, nowMs)
     case 'closing':

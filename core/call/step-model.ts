@@ -14,7 +14,7 @@ import type { CallSession, Standby, Step } from './session.ts'
 import { showLines } from './show-lines.ts'
 import { sessionExpiring } from './take-over.ts'
 import { noteToolCall } from './tool-calls.ts'
-import { placeItem } from './transcript.ts'
+import { patchLine, placeItem } from './transcript.ts'
 import { turnBegan } from './turns.ts'
 
 type FromModel = Extract<SessionEvent, { from: 'model' }>
@@ -116,15 +116,15 @@ function stepModelEvent(
     case 'input_audio_buffer.speech_stopped':
       return callerStopped(session, event, nowMs)
     case 'input_audio_buffer.committed':
-      return place(session, event.item_id, event.previous_item_id, true)
+      return turnTaken(session, event.item_id, event.previous_item_id)
     case 'conversation.item.input_audio_transcription.delta':
     case 'conversation.item.input_audio_transcription.completed':
     case 'conversation.item.input_audio_transcription.failed':
       return callerWords(session, event)
     case 'conversation.item.added':
-      return place(session, event.item.id, event.previous_item_id, false)
+      return place(session, event.item.id, event.previous_item_id)
     case 'response.output_item.added':
-      return place(session, event.item.id, undefined, false)
+      return place(session, event.item.id, undefined)
     case 'response.output_item.done':
       if (event.item.type !== 'function_call') return { session, effects: [] }
       return { session: noteToolCall(session, event.item), effects: [] }
@@ -163,12 +163,41 @@ function place(
   session: CallSession,
   itemId: string,
   previousItemId: string | null | undefined,
-  committed: boolean,
 ): Step {
   const change = placeItem(session.transcript, itemId, previousItemId ?? undefined)
-  const audio = committed ? { ...session.audio, uncommittedBytes: 0 } : session.audio
   return {
-    session: { ...session, transcript: change.transcript, audio },
+    session: { ...session, transcript: change.transcript },
     effects: showLines(session, change.changed),
   }
 }
+
+/**
+ * The model has taken what the caller said as a turn. Without turn detection
+ * nothing else says when that was: some time since the turn before.
+ */
+function turnTaken(
+  session: CallSession,
+  itemId: string,
+  previousItemId: string | null | undefined,
+): Step {
+  const placed = place(session, itemId, previousItemId)
+  const endMs = Math.round(session.audio.mediaMs)
+  const next: CallSession = {
+    ...placed.session,
+    committedMs: endMs,
+    audio: { ...session.audio, uncommittedBytes: 0 },
+  }
+  const { turnDetection, transcription } = session.config
+  if (turnDetection.type !== 'none' || !transcription.enabled) {
+    return { session: next, effects: placed.effects }
+  }
+  const startMs = Math.max(0, Math.round(session.committedMs) - commitSlackMs)
+  const change = patchLine(next.transcript, itemId, 'caller', { startMs, endMs })
+  return {
+    session: { ...next, transcript: change.transcript },
+    effects: [...placed.effects, ...showLines(next, change.changed)],
+  }
+}
+
+/** The model's word on a turn comes a moment after it took it. */
+const commitSlackMs = 1_000

@@ -6,6 +6,7 @@ import { configure, configureNew } from './configure.ts'
 import { relayNote, type Effect, type ResponseRequest } from './effects.ts'
 import { endCall } from './end-call.ts'
 import { letGo } from './let-go.ts'
+import { pauseKeeping, resumeKeeping } from './pause-keeping.ts'
 import { askForResponse } from './responses.ts'
 import type { CallSession, Step } from './session.ts'
 
@@ -16,14 +17,14 @@ export function stepOperator(session: CallSession, command: CallCommand, nowMs: 
       return updateConfig(session, command.config)
     case 'createResponse':
       return createResponse(session, command.response, nowMs)
-    case 'letGo': {
-      const left = letGo(session, relayNote('stream.lost', {}), nowMs)
-      return { ...left, effects: [...left.effects, answer([])] }
-    }
-    case 'end': {
-      const ended = endCall(session, { reason: command.reason, by: command.endedBy }, nowMs)
-      return { ...ended, effects: [...ended.effects, answer([])] }
-    }
+    case 'letGo':
+      return answered(letGo(session, relayNote('stream.lost', {}), nowMs))
+    case 'end':
+      return answered(endCall(session, { reason: command.reason, by: command.endedBy }, nowMs))
+    case 'pauseRecording':
+      return answered(pauseKeeping(session, command.by))
+    case 'resumeRecording':
+      return answered(resumeKeeping(session, command.by))
     default:
       return unreachable(command)
   }
@@ -49,6 +50,10 @@ function updateConfig(session: CallSession, wanted: AgentConfig): Step {
   if (!session.keepsTranscript && wanted.transcription.enabled) {
     notes.push('Transcription stays off for this call: it began without a transcript.')
     config.transcription = { ...wanted.transcription, enabled: false }
+  }
+  if (wanted.recordedBy !== session.config.recordedBy) {
+    notes.push('Who records stays as it was when the call began.')
+    config.recordedBy = session.config.recordedBy
   }
   const speaking = session.responses.activeId !== null
   const speedWaits = speaking && wanted.speed !== session.config.speed
@@ -110,6 +115,10 @@ function toRequest(config: AgentConfig, wanted: CreateResponse, nowMs: number): 
     })
   }
   return request
+}
+
+function answered(done: Step): Step {
+  return { ...done, effects: [...done.effects, answer([])] }
 }
 
 function answer(notes: readonly string[]): Effect {

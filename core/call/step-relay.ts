@@ -4,6 +4,7 @@ import { endCall } from './end-call.ts'
 import { lastMinuteMs } from './last-minute.ts'
 import { handOver } from './let-go.ts'
 import { modelReadyMs } from './model-loss.ts'
+import { pauseCarriedOver } from './pause-keeping.ts'
 import type { SessionEvent } from './session-event.ts'
 import type { CallSession, Step } from './session.ts'
 
@@ -32,6 +33,7 @@ function accept(session: CallSession): readonly Effect[] {
   const leftMs = Math.max(0, config.longestCallMinutes * 60_000 - session.offsetMs)
   const warnMs = Math.max(0, leftMs - lastMinuteMs)
   return [
+    ...pauseCarriedOver(session),
     { to: 'console', do: 'showParties', parties: session.shownParties },
     { to: 'model', do: 'open', number: model.number, model: config.model },
     { to: 'clock', do: 'wake', timer: 'modelReady', afterMs: modelReadyMs },

@@ -9,6 +9,7 @@ import { stepModel } from './step-model.ts'
 import { stepOperator } from './step-operator.ts'
 import { stepPhone } from './step-phone.ts'
 import { stepRelay } from './step-relay.ts'
+import { withhold } from './withhold.ts'
 
 /**
  * The whole behaviour of a call: what happened goes in, the next session and
@@ -19,7 +20,7 @@ export function step(session: CallSession, event: SessionEvent, nowMs: number): 
   if (session.phase.name === 'ended') return { session, effects: afterTheEnd(event) }
   // Half of all that ever happens; nothing that `settle` looks at changes with it.
   if (event.type === 'media') return callerAudio(session, event, nowMs)
-  return settle(session, stepBySource(session, event, nowMs), nowMs)
+  return withhold(settle(session, stepBySource(session, event, nowMs), nowMs))
 }
 
 function stepBySource(

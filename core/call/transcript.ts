@@ -155,5 +155,6 @@ function blankLine(itemId: string, position: number, role: Role): TranscriptLine
     interrupted: false,
     heardMs: null,
     heardChars: null,
+    withheld: false,
   }
 }
