@@ -25,7 +25,8 @@ export async function makeCalls(
       config: defaultAgentConfig,
     })
     const expiresAt = new Date(Date.now() + ticketMs)
-    const ticket = await stores.tickets.mintStreamTicket({ callId: call.id, callSid, expiresAt })
+    const stream = { callId: call.id, callSid, streamNumber: 0, expiresAt }
+    const { ticket } = await stores.tickets.mintStreamTicket(stream)
     calls.push({ number, callSid, ticket })
   }
   return calls

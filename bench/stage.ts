@@ -65,6 +65,7 @@ export async function setStage(databaseUrl: string | null, logDir: string): Prom
     TWILIO_API_BASE_URL: carrier.url,
     STORAGE_URL: `file:${join(folder, 'recordings')}`,
     JOURNAL_DIR: join(folder, 'journal'),
+    SPOOL_DIR: join(folder, 'spool'),
   }
   const running = new Set<RelayProcess>()
   stack.defer(async () => {

@@ -1,7 +1,7 @@
 import { apiKeySchema, type ApiKey } from '#contracts/api-key.ts'
 import type { ApiKey as ApiKeyRow } from '#prisma/generated/client.ts'
 import type { Database } from './database.ts'
-import type { ApiKeyStore } from './stores.ts'
+import type { ApiKeyStore } from './people-stores.ts'
 
 type Row = ApiKeyRow & { createdBy: { name: string } | null }
 

@@ -13,10 +13,18 @@ export function createCallEventStore(database: Database): CallEventStore {
     async list(callId, { afterSeq = 0, limit = EVENTS_MAX } = {}) {
       const rows = await database.client.callEvent.findMany({
         where: { callId, seq: { gt: afterSeq } },
+        include: { call: { select: { transcriptDeletedAt: true } } },
         orderBy: { seq: 'asc' },
         take: limit,
       })
-      return rows.map((row) => callEventSchema.parse({ ...row, at: row.at.toISOString() }))
+      return rows.map(({ call, ...row }) =>
+        callEventSchema.parse({
+          ...row,
+          at: row.at.toISOString(),
+          // What it says goes with the transcript; that it happened stays.
+          ...(call.transcriptDeletedAt !== null && { data: {} }),
+        }),
+      )
     },
   }
 }

@@ -1,23 +1,20 @@
 import { callSchema, type Call, type CostInputs } from '#contracts/call.ts'
+import type { KeepingSettings } from '#contracts/keeping.ts'
 import { statusRank } from '#core/call/status.ts'
+import { expiryOf } from '#core/keeping/expiry.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Queryable } from './database.ts'
+import { readKeeping } from './keeping-settings.ts'
 
-/** What a call's row is read with: its history, and whether there is anything to play. */
-export const callInclude = {
-  statusChanges: true,
-  recordings: {
-    where: { state: { in: ['importing', 'ready'] } },
-    select: { recordingSid: true },
-    take: 1,
-  },
-} satisfies Prisma.CallInclude
+/** What a call's row is read with: its history. */
+export const callInclude = { statusChanges: true } satisfies Prisma.CallInclude
 
 export type CallRow = Prisma.CallGetPayload<{ include: typeof callInclude }>
 
 /** The calls of these rows, in their order, with what each has used. One more query for all of them. */
 export async function readCalls(queryable: Queryable, rows: readonly CallRow[]): Promise<Call[]> {
   if (rows.length === 0) return []
+  const settings = await readKeeping(queryable)
   const sums = await queryable.usage.groupBy({
     by: ['callId', 'kind', 'model'],
     where: { callId: { in: rows.map((row) => row.id) } },
@@ -33,7 +30,7 @@ export async function readCalls(queryable: Queryable, rows: readonly CallRow[]):
   })
   const used = sums.map(({ _sum, ...group }) => ({ ...group, ..._sum }))
   const ofCall = Map.groupBy(used, (sum) => sum.callId)
-  return rows.map((row) => toCall(row, ofCall.get(row.id) ?? []))
+  return rows.map((row) => toCall(row, ofCall.get(row.id) ?? [], settings))
 }
 
 type UsageSum = {
@@ -48,7 +45,7 @@ type UsageSum = {
   audioSeconds: number | null
 }
 
-function toCall(row: CallRow, sums: readonly UsageSum[]): Call {
+function toCall(row: CallRow, sums: readonly UsageSum[], settings: KeepingSettings): Call {
   const call = callSchema.omit({ cost: true }).parse({
     ...row,
     statusHistory: row.statusChanges.map(({ status, at }) => ({ status, at: at.toISOString() })),
@@ -57,10 +54,22 @@ function toCall(row: CallRow, sums: readonly UsageSum[]): Call {
     endedAt: row.endedAt?.toISOString() ?? null,
     durationMs: durationMsOf(row),
     error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
-    hasRecording: row.recordings.length > 0,
+    expires: expiresOf(row, settings),
+    transcriptDeletedAt: row.transcriptDeletedAt?.toISOString() ?? null,
   })
   const statusHistory = call.statusHistory.toSorted(byRank)
   return { ...call, statusHistory, cost: costOf(row, call.config.model, sums) }
+}
+
+/** Of what there is nothing of, nothing expires. */
+function expiresOf(row: CallRow, settings: KeepingSettings): Call['expires'] {
+  const { recordings, transcript, call } = expiryOf(settings, row)
+  const isGone = row.transcriptDeletedAt !== null
+  return {
+    recordings: row.hasRecording ? (recordings?.toISOString() ?? null) : null,
+    transcript: isGone ? null : (transcript?.toISOString() ?? null),
+    call: call?.toISOString() ?? null,
+  }
 }
 
 type CallStatusChange = Call['statusHistory'][number]

@@ -1,13 +1,13 @@
-import type { Call, CallListQuery } from '#contracts/call.ts'
-import type { Page } from '#contracts/page.ts'
+import { pausedBySchema } from '#contracts/call.ts'
 import { callInclude, readCalls } from './call-rows.ts'
+import { countTags, tagCalls } from './call-tags.ts'
 import { claimStream } from './claim-stream.ts'
-import { cutPage, parseCursor } from './cursor.ts'
-import type { Database, Queryable } from './database.ts'
+import type { Database } from './database.ts'
 import { endColumns, recordStatus } from './record-status.ts'
 import { createPlacedCall } from './create-placed-call.ts'
 import { findCall } from './find-call.ts'
 import { insertCall } from './insert-call.ts'
+import { listCalls } from './list-calls.ts'
 import { takeTurns } from './take-turns.ts'
 import type { CallStore, NewCall } from './stores.ts'
 
@@ -19,7 +19,9 @@ export function createCallStore(database: Database): CallStore {
     create: (call) => createCall(database, call),
     createPlaced: (call, guard) => inTurn(() => createPlacedCall(database, call, guard)),
     find: (idOrSid) => findCall(client, idOrSid),
-    list: (query) => listCalls(client, query),
+    list: (query) => listCalls(database, query),
+    tag: (change) => tagCalls(client, change),
+    tags: () => countTags(client),
     async live() {
       const rows = await client.call.findMany({
         where: { endedAt: null },
@@ -38,6 +40,13 @@ export function createCallStore(database: Database): CallStore {
     async recordAnsweredBy(callId, answeredBy) {
       await client.call.updateMany({ where: { id: callId }, data: { answeredBy } })
       return findCall(client, callId)
+    },
+    async pause(callId) {
+      const { pausedBy, wasPaused } = await client.call.findUniqueOrThrow({
+        where: { id: callId },
+        select: { pausedBy: true, wasPaused: true },
+      })
+      return { pausedBy: pausedBySchema.nullable().parse(pausedBy), wasPaused }
     },
     claimStream: (claim) => claimStream(database, claim),
     async recordEnd(callId, end) {
@@ -60,25 +69,4 @@ async function createCall(database: Database, call: NewCall) {
   const found = await findCall(database.client, call.callSid)
   if (found === null) throw new Error('A call was neither inserted nor found.')
   return { call: found, created }
-}
-
-async function listCalls(queryable: Queryable, query: CallListQuery): Promise<Page<Call>> {
-  const after = query.cursor === undefined ? undefined : parseCursor(query.cursor)
-  const rows = await queryable.call.findMany({
-    where: {
-      ...(query.direction !== undefined && { direction: query.direction }),
-      ...(query.status !== undefined && { status: query.status }),
-      ...(after && {
-        OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }],
-      }),
-    },
-    include: callInclude,
-    orderBy: newestFirst,
-    take: query.limit + 1,
-  })
-  const { kept, nextCursor } = cutPage(rows, query.limit, (row) => ({
-    at: row.createdAt,
-    id: row.id,
-  }))
-  return { items: await readCalls(queryable, kept), nextCursor }
 }

@@ -9,8 +9,10 @@ type Claim = Parameters<CallStore['claimStream']>[0]
 
 /**
  * Spends the ticket and ties the stream to its call in one statement: a caller
- * is waiting, so one round trip is all this may cost, and a ticket whose call
- * is over is spent as well.
+ * is waiting, so one round trip is all this may cost. A ticket whose call is
+ * over is spent as well, and so is one whose turn has passed: it opens the stream
+ * of its number only. Two tickets for one stream meet at the call's row, and
+ * whoever comes second finds it counted.
  */
 export async function claimStream(
   { quickLane }: Database,
@@ -42,15 +44,17 @@ const statement = `
     UPDATE stream_tickets SET used_at = asked.now FROM asked
     WHERE stream_tickets.hash = asked.hash AND stream_tickets.call_sid = asked.call_sid
       AND used_at IS NULL AND expires_at > asked.now
-    RETURNING call_id
+    RETURNING call_id, stream_number
   ), claimed AS (
     UPDATE calls SET
       stream_sid = asked.stream_sid,
       stream_started_at = COALESCE(stream_started_at, asked.now),
       stream_count = stream_count + 1,
+      stream_ticket_hash = asked.hash,
       relay_id = asked.relay_id
     FROM spent, asked
-    WHERE calls.id = spent.call_id AND calls.end_reason IS NULL AND calls.ended_at IS NULL
+    WHERE calls.id = spent.call_id AND calls.stream_count = spent.stream_number
+      AND calls.end_reason IS NULL AND calls.ended_at IS NULL
     RETURNING calls.*
   )
   SELECT json_build_object(

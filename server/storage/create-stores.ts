@@ -5,12 +5,17 @@ import { createCallEventStore } from './call-events.ts'
 import { createCallWriteStore } from './call-writes.ts'
 import { createCallStore } from './calls.ts'
 import type { Database } from './database.ts'
+import { createDeletionStore } from './deletions.ts'
+import { createKeepingStore } from './keeping.ts'
 import { createOperatorLinkStore } from './operator-links.ts'
+import { createPeaksStore } from './peaks.ts'
 import { createPeopleStore } from './people.ts'
 import { createRecordingStore } from './recordings.ts'
 import { createRelayStore } from './relays.ts'
+import { createSavedViewStore } from './saved-views.ts'
 import { createSpendingStore } from './spending.ts'
 import type { Stores } from './stores.ts'
+import { createTombstoneStore } from './tombstones.ts'
 import { createTicketStore } from './tickets.ts'
 import { createTranscriptStore } from './transcripts.ts'
 import { createTurnStore } from './turns.ts'
@@ -28,6 +33,8 @@ export function createStores(database: Database): Stores {
     callWrites: createCallWriteStore(database),
     relays: createRelayStore(database),
     recordings: createRecordingStore(database),
+    peaks: createPeaksStore(database),
+    savedViews: createSavedViewStore(database),
     agents: createAgentStore(database),
     tickets: createTicketStore(database),
     apiKeys: createApiKeyStore(database),
@@ -36,6 +43,9 @@ export function createStores(database: Database): Stores {
     operatorLinks: createOperatorLinkStore(database),
     webhookReceipts: createWebhookReceiptStore(database),
     spending: createSpendingStore(database),
+    keeping: createKeepingStore(database),
+    deletions: createDeletionStore(database),
+    tombstones: createTombstoneStore(database),
     async warm() {
       await database.quickLane.ask('SELECT $1::text', '')
     },

@@ -8,31 +8,51 @@
  * events, usages and endings the first that was ever kept. What speaks of the
  * call as a whole counts only while no other stream has taken the call over.
  *
+ * What comes of a call that was deleted is dropped, and so are the words of one whose
+ * transcript was: they would bring it back. `standing` waits for a deletion that is
+ * on its last step, and reads what it left; a row that this statement still sees
+ * though it is gone was deleted just now. An entry of a call that never was is
+ * refused.
+ *
  * A process that stands still between this and its COMMIT loses the connection
  * and with it the locks, so that another one can go on.
  */
 export const keepStatement = `
-WITH entry AS MATERIALIZED (
+WITH written AS MATERIALIZED (
   SELECT ord, entry->>'callId' AS call_id, entry->>'streamSid' AS stream_sid,
     entry->'write'->>'kind' AS kind, entry->'write' AS write
   FROM set_config('idle_in_transaction_session_timeout', '10000', true),
     jsonb_array_elements($1::text::jsonb) WITH ORDINALITY AS given(entry, ord)
 ),
+standing AS MATERIALIZED (
+  SELECT id, transcript_deleted_at FROM calls
+  WHERE id IN (SELECT call_id FROM written) FOR KEY SHARE
+),
+entry AS MATERIALIZED (
+  SELECT written.*, standing.transcript_deleted_at IS NOT NULL AS is_wordless
+  FROM written LEFT JOIN standing ON standing.id = written.call_id
+  WHERE standing.id IS NOT NULL OR NOT (
+    EXISTS (SELECT FROM calls WHERE calls.id = written.call_id)
+    OR EXISTS (SELECT FROM tombstones
+      WHERE tombstones.call_id = written.call_id AND tombstones.kind = 'call'))
+),
 kept_lines AS (
   INSERT INTO transcript_lines (call_id, item_id, position, role, text, state, start_ms, end_ms,
-    interrupted, heard_ms, heard_chars, created_at)
+    interrupted, heard_ms, heard_chars, withheld, created_at,
+    call_created_at)
   SELECT DISTINCT ON (call_id, line."itemId") call_id, line."itemId", line.position, line.role,
     line.text, line.state, line."startMs", line."endMs", line.interrupted, line."heardMs",
-    line."heardChars", timezone('UTC', now())
+    line."heardChars", COALESCE(line.withheld, false), timezone('UTC', now()),
+    (SELECT calls.created_at FROM calls WHERE calls.id = entry.call_id)
   FROM entry, jsonb_to_record(write->'line') AS line("itemId" text, position int, role text,
     text text, state text, "startMs" int, "endMs" int, interrupted bool, "heardMs" int,
-    "heardChars" int)
-  WHERE kind = 'line'
+    "heardChars" int, withheld bool)
+  WHERE kind = 'line' AND NOT is_wordless
   ORDER BY call_id, line."itemId", ord DESC
   ON CONFLICT (call_id, item_id) DO UPDATE SET position = EXCLUDED.position, role = EXCLUDED.role,
     text = EXCLUDED.text, state = EXCLUDED.state, start_ms = EXCLUDED.start_ms,
     end_ms = EXCLUDED.end_ms, interrupted = EXCLUDED.interrupted, heard_ms = EXCLUDED.heard_ms,
-    heard_chars = EXCLUDED.heard_chars
+    heard_chars = EXCLUDED.heard_chars, withheld = EXCLUDED.withheld
 ),
 kept_turns AS (
   INSERT INTO turns (call_id, number, response_id, item_id, cause, at_ms, noticed_ms,
@@ -55,7 +75,7 @@ kept_turns AS (
 kept_events AS (
   INSERT INTO call_events (call_id, seq, at, at_ms, source, flow, type, data)
   SELECT call_id, event.seq, timezone('UTC', event.at), event."atMs", event.source, event.flow,
-    event.type, event.data
+    event.type, CASE WHEN is_wordless THEN '{}' ELSE event.data END
   FROM entry, jsonb_to_record(write->'event') AS event(seq int, at timestamptz, "atMs" int,
     source text, flow text, type text, data jsonb)
   WHERE kind = 'event'
@@ -83,14 +103,17 @@ said AS (
     (array_agg(write->>'modelSessionId' ORDER BY ord DESC)
       FILTER (WHERE kind = 'modelSession'))[1] AS model_session_id,
     (array_agg(write->'config' ORDER BY ord DESC) FILTER (WHERE kind = 'config'))[1] AS config,
+    (array_agg(write ORDER BY ord DESC) FILTER (WHERE kind = 'pause'))[1] AS pause,
     (array_agg(write->'end' ORDER BY ord) FILTER (WHERE kind = 'end'))[1] AS ending
   FROM entry
-  WHERE kind IN ('modelSession', 'config', 'end')
+  WHERE kind IN ('modelSession', 'config', 'pause', 'end')
   GROUP BY call_id, stream_sid
 )
 UPDATE calls SET
   model_session_id = COALESCE(said.model_session_id, calls.model_session_id),
   config = COALESCE(said.config, calls.config),
+  paused_by = CASE WHEN said.pause IS NULL THEN calls.paused_by ELSE said.pause->>'by' END,
+  was_paused = calls.was_paused OR said.pause IS NOT NULL,
   end_reason = COALESCE(calls.end_reason, said.ending->>'reason'),
   ended_by = CASE WHEN calls.end_reason IS NULL THEN said.ending->>'by' ELSE calls.ended_by END,
   error_code = CASE WHEN calls.end_reason IS NULL

@@ -3,7 +3,7 @@ import { invitationSchema, openedLinkSchema, type Invitation } from '#contracts/
 import { operatorSchema } from '#contracts/rest/operator.ts'
 import type { OperatorLink } from '#prisma/generated/client.ts'
 import { withLock, type Database, type Queryable } from './database.ts'
-import type { LinkKind, OperatorLinkStore } from './stores.ts'
+import type { LinkKind, OperatorLinkStore } from './people-stores.ts'
 import { hashOf } from './ticket-hash.ts'
 
 type Row = OperatorLink & { createdBy: { name: string } | null }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { personSchema, signedInSessionSchema, type Person } from '#contracts/people.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { withLock, type Database, type Queryable } from './database.ts'
-import type { PeopleStore } from './stores.ts'
+import type { PeopleStore } from './people-stores.ts'
 import { hashOf } from './ticket-hash.ts'
 
 /**

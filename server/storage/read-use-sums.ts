@@ -34,9 +34,28 @@ export async function readUseSums(queryable: Queryable, now: Date): Promise<UseS
 /** A dial takes seconds; a row without a SID for longer belongs to a process that died over it. */
 const DIAL_MS_MAX = 120_000
 
+/** Of placed calls that have ended, those that count; a dial that the carrier refused does not. */
+export const COUNTS_FOR_LIMITS = `direction = 'outbound' AND ended_at IS NOT NULL
+      AND (call_sid IS NOT NULL OR end_reason IS NULL
+        OR end_reason NOT IN ('carrier-refused', 'carrier-failed'))`
+
+/** Begun minutes of a call that has ended. */
+export const ENDED_MINUTES = `CEIL(
+        COALESCE(carrier_seconds, EXTRACT(EPOCH FROM ended_at - answered_at), 0) / 60.0)::float8`
+
+export const USAGE_SUMS = `
+      SUM(text_input_tokens) AS "textInputTokens",
+      SUM(audio_input_tokens) AS "audioInputTokens",
+      SUM(cached_text_tokens) AS "cachedTextTokens",
+      SUM(cached_audio_tokens) AS "cachedAudioTokens",
+      SUM(text_output_tokens) AS "textOutputTokens",
+      SUM(audio_output_tokens) AS "audioOutputTokens",
+      SUM(audio_seconds) AS "audioSeconds"`
+
 /**
  * `sums` has one entry for the calls that have ended (`model` null) and one a
- * model for those on the air; `used` one a model of the ended ones. Only the
+ * model for those on the air; `used` one a model of the ended ones. Calls that
+ * were deleted count by what `spent_calls` remembers of them. Only the
  * configurations of calls on the air are read: they are long.
  */
 const READ = `
@@ -47,15 +66,15 @@ const READ = `
     WHERE ended_at IS NULL AND direction = 'outbound'
       AND (call_sid IS NOT NULL OR created_at >= $2::timestamp)
   ), ended AS (
-    SELECT id, carrier_usd_per_minute,
-      CEIL(COALESCE(carrier_seconds, EXTRACT(EPOCH FROM ended_at - answered_at), 0) / 60.0)::float8
-        AS minutes
+    SELECT id, carrier_usd_per_minute, ${ENDED_MINUTES} AS minutes
     FROM calls
-    WHERE created_at >= $1::timestamp AND direction = 'outbound' AND ended_at IS NOT NULL
-      AND (call_sid IS NOT NULL OR end_reason IS NULL
-        OR end_reason NOT IN ('carrier-refused', 'carrier-failed'))
+    WHERE created_at >= $1::timestamp AND ${COUNTS_FOR_LIMITS}
+  ), deleted AS (
+    SELECT carrier_usd_per_minute, minutes, used FROM spent_calls WHERE day >= $1::timestamp
   ), counted AS (
     SELECT NULL AS model, carrier_usd_per_minute, minutes FROM ended
+    UNION ALL
+    SELECT NULL AS model, carrier_usd_per_minute, minutes FROM deleted
     UNION ALL
     SELECT model, carrier_usd_per_minute, minutes FROM on_air WHERE created_at >= $1::timestamp
   ), sums AS (
@@ -63,16 +82,14 @@ const READ = `
       SUM(minutes * COALESCE(carrier_usd_per_minute, $3)) AS "carrierUsd"
     FROM counted GROUP BY model
   ), used AS (
-    SELECT usages.kind, usages.model,
-      SUM(text_input_tokens) AS "textInputTokens",
-      SUM(audio_input_tokens) AS "audioInputTokens",
-      SUM(cached_text_tokens) AS "cachedTextTokens",
-      SUM(cached_audio_tokens) AS "cachedAudioTokens",
-      SUM(text_output_tokens) AS "textOutputTokens",
-      SUM(audio_output_tokens) AS "audioOutputTokens",
-      SUM(audio_seconds) AS "audioSeconds"
+    SELECT usages.kind, usages.model, ${USAGE_SUMS}
     FROM ended JOIN usages ON usages.call_id = ended.id
     GROUP BY usages.kind, usages.model
+    UNION ALL
+    SELECT spent.* FROM deleted, jsonb_to_recordset(deleted.used) AS spent(kind text, model text,
+      "textInputTokens" bigint, "audioInputTokens" bigint, "cachedTextTokens" bigint,
+      "cachedAudioTokens" bigint, "textOutputTokens" bigint, "audioOutputTokens" bigint,
+      "audioSeconds" float8)
   )
   SELECT
     (SELECT COUNT(*)::int FROM on_air) AS "callsAtOnce",

@@ -1,11 +1,17 @@
 import type { Recording } from '#contracts/recording.ts'
 import type { Queryable } from './database.ts'
-import { recordingInclude, toRecording, toStored } from './recording-rows.ts'
+import { readRecordings, recordingInclude, toStored } from './recording-rows.ts'
 import type { RecordingStore } from './stores.ts'
 
 type ImportVerbs = Pick<
   RecordingStore,
-  'dueForImport' | 'nextImportAt' | 'overdue' | 'markReady' | 'markAttemptFailed'
+  | 'dueForImport'
+  | 'holdImport'
+  | 'nextImportAt'
+  | 'retryImport'
+  | 'overdue'
+  | 'markReady'
+  | 'markAttemptFailed'
 >
 
 /** What the importer asks and reports. Only a recording in state `importing` ever changes by it. */
@@ -14,7 +20,7 @@ export function importVerbs(client: Queryable): ImportVerbs {
     async dueForImport(now, limit) {
       const rows = await client.recording.findMany({
         where: {
-          state: 'importing',
+          ...waitingAtCarrier,
           OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }],
         },
         include: recordingInclude,
@@ -23,13 +29,27 @@ export function importVerbs(client: Queryable): ImportVerbs {
       })
       return rows.map(toStored)
     },
+    async holdImport(recordingSid, seen, until) {
+      const held = await client.recording.updateMany({
+        where: { recordingSid, state: 'importing', nextAttemptAt: seen },
+        data: { nextAttemptAt: until },
+      })
+      return held.count === 1
+    },
     async nextImportAt() {
       const row = await client.recording.findFirst({
-        where: { state: 'importing' },
+        where: waitingAtCarrier,
         orderBy: { nextAttemptAt: { sort: 'asc', nulls: 'first' } },
         select: { nextAttemptAt: true },
       })
       return row && (row.nextAttemptAt ?? new Date(0))
+    },
+    async retryImport(recordingSid) {
+      const retried = await client.recording.updateMany({
+        where: { recordingSid, source: 'carrier', state: { in: ['failed', 'importing'] } },
+        data: { state: 'importing', attempts: 0, nextAttemptAt: null, failReason: null },
+      })
+      return retried.count === 1
     },
     async overdue(callEndedBefore, limit) {
       const rows = await client.recording.findMany({
@@ -62,11 +82,14 @@ export function importVerbs(client: Queryable): ImportVerbs {
   }
 }
 
+/** What a relay recorded itself is not for the importer. */
+const waitingAtCarrier = { state: 'importing', source: 'carrier' }
+
 /** Throws when there is no such recording. */
 async function readAfter(queryable: Queryable, recordingSid: string): Promise<Recording> {
   const row = await queryable.recording.findUniqueOrThrow({
     where: { recordingSid },
     include: recordingInclude,
   })
-  return toRecording(row)
+  return (await readRecordings(queryable, [row]))[0] ?? toStored(row)
 }

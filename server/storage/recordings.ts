@@ -1,9 +1,10 @@
-import { pageQuerySchema, type Page, type PageQuery } from '#contracts/page.ts'
-import type { Recording } from '#contracts/recording.ts'
+import { pageQuerySchema, type Page } from '#contracts/page.ts'
+import type { Recording, RecordingState } from '#contracts/recording.ts'
 import { cutPage, parseCursor } from './cursor.ts'
 import type { Database, Queryable } from './database.ts'
 import { importVerbs } from './recording-imports.ts'
-import { recordingInclude, toRecording, toStored } from './recording-rows.ts'
+import { readRecordings, readStored, recordingInclude } from './recording-rows.ts'
+import { upkeepVerbs } from './recording-upkeep.ts'
 import type { RecordingStore } from './stores.ts'
 
 /** Recordings' rows, kept in Postgres; their audio lies where `location` says. */
@@ -18,9 +19,10 @@ export function createRecordingStore({ client }: Database): RecordingStore {
         include: recordingInclude,
         orderBy: [{ startedAt: 'asc' }, { recordingSid: 'asc' }],
       })
-      return rows.map(toRecording)
+      return readRecordings(client, rows)
     },
     ...importVerbs(client),
+    ...upkeepVerbs(client),
     async markDeleted(recordingSid, at) {
       await client.recording.updateMany({
         where: { recordingSid, state: { not: 'deleted' } },
@@ -38,7 +40,7 @@ async function findRecording(
     where: { recordingSid },
     include: recordingInclude,
   })
-  return row === null ? null : toStored(row)
+  return row === null ? null : readStored(queryable, row)
 }
 
 async function announce(
@@ -48,23 +50,31 @@ async function announce(
   await queryable.recording.createMany({ data: [{ recordingSid, ...news }], skipDuplicates: true })
   if (news.state !== 'recording') {
     await queryable.recording.updateMany({
-      where: { recordingSid, state: 'recording' },
-      data: news,
+      where: { recordingSid, state: { in: movedBy(news.state) } },
+      data: { failReason: null, attempts: 0, ...news },
     })
   }
   const row = await queryable.recording.findUniqueOrThrow({
     where: { recordingSid },
     include: recordingInclude,
   })
-  return toStored(row)
+  return readStored(queryable, row)
 }
 
-async function listRecordings(queryable: Queryable, query: PageQuery): Promise<Page<Recording>> {
+/** One that is there after all is fetched, whatever was said of it before. */
+function movedBy(state: RecordingState): RecordingState[] {
+  return state === 'importing' ? ['recording', 'absent', 'failed'] : ['recording']
+}
+
+async function listRecordings(
+  queryable: Queryable,
+  query: Parameters<RecordingStore['list']>[0],
+): Promise<Page<Recording>> {
   const { cursor, limit } = pageQuerySchema.parse(query)
   const after = cursor === undefined ? undefined : parseCursor(cursor)
   const rows = await queryable.recording.findMany({
     where: {
-      state: { not: 'deleted' },
+      state: query.state ?? { not: 'deleted' },
       ...(after && {
         OR: [
           { startedAt: { lt: after.at } },
@@ -80,5 +90,5 @@ async function listRecordings(queryable: Queryable, query: PageQuery): Promise<P
     at: row.startedAt,
     id: row.recordingSid,
   }))
-  return { items: kept.map(toRecording), nextCursor }
+  return { items: await readRecordings(queryable, kept), nextCursor }
 }

@@ -17,9 +17,11 @@ export function createRelayStore({ client }: Database): RelayStore {
     },
     find: (id) => client.relay.findUnique({ where: { id }, select: relayColumns }),
     async carriage(callId) {
-      const columns = { streamCount: true, relayId: true } as const
+      const columns = { streamCount: true, relayId: true, streamTicketHash: true } as const
       const row = await client.call.findUnique({ where: { id: callId }, select: columns })
-      return row && { streams: row.streamCount, relayId: row.relayId }
+      if (row === null) return null
+      const { streamCount: streams, relayId, streamTicketHash: ticketHash } = row
+      return { streams, relayId, ticketHash }
     },
     alive: (since) =>
       client.relay.findMany({

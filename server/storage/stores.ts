@@ -4,15 +4,12 @@
  * changes nothing.
  */
 import type { Agent, AgentConfig, CreateAgent } from '#contracts/agent.ts'
-import type { ApiKey, UpdateApiKey } from '#contracts/api-key.ts'
 import type { Act, AuditEntry, AuditFilter, AuditQuery } from '#contracts/audit.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
-import type { AnsweredBy, Call, CallListQuery, CallStatus, Direction } from '#contracts/call.ts'
+import type { CallListQuery, ListedCall, TagCalls } from '#contracts/call-list.ts'
+import type { AnsweredBy, Call, CallStatus, Direction, PausedBy } from '#contracts/call.ts'
 import type { Page, PageQuery } from '#contracts/page.ts'
-import type { Invitation, OpenedLink, Person, SignedInSession } from '#contracts/people.ts'
-import type { Recording, RecordingState } from '#contracts/recording.ts'
-import type { Operator } from '#contracts/rest/operator.ts'
-import type { Role, Scope } from '#contracts/scope.ts'
+import type { Recording, RecordingSource, RecordingState } from '#contracts/recording.ts'
 import type { SpendingLimits, SpendingUse, UpdateSpendingLimits } from '#contracts/spending.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
@@ -22,6 +19,14 @@ import type { FeedHolder } from '#core/access/feed-holder.ts'
 import type { CallEnding } from '#core/call/effects.ts'
 import type { DialDecision, DialRefusal } from '#core/spending/decide-dial.ts'
 import type { UseSums } from '#core/spending/spending-use.ts'
+import type {
+  DeletionStore,
+  KeepingStore,
+  PeaksStore,
+  SavedViewStore,
+  TombstoneStore,
+} from './keeping-stores.ts'
+import type { ApiKeyStore, OperatorLinkStore, PeopleStore } from './people-stores.ts'
 
 type NewCallFacts = {
   from: string
@@ -77,8 +82,12 @@ export type CallStore = {
   createPlaced(call: NewPlacedCall, guard: DialGuard): Promise<PlacedRow>
   /** By our id or by the carrier's SID. */
   find(idOrSid: string): Promise<Call | null>
-  /** Newest first. */
-  list(query: CallListQuery): Promise<Page<Call>>
+  /** Newest first. With `text` a page may be short of time: then it has fewer calls, and a cursor to go on from. */
+  list(query: CallListQuery): Promise<Page<ListedCall>>
+  /** Adds tags and takes others off; answers the calls as they now are, unknown ones left out. */
+  tag(change: TagCalls): Promise<Call[]>
+  /** The tags in use, with how many calls have each, the most used first. */
+  tags(): Promise<{ tag: string; calls: number }[]>
   /** Calls that have not ended, newest first. */
   live(): Promise<Call[]>
   /** Ties the carrier's SID to our row; a row that has one already keeps it. */
@@ -96,8 +105,8 @@ export type CallStore = {
   /**
    * Hands a call to a stream, in one round trip: spends the ticket, and ties the
    * stream and its relay to the call. `streamNumber` counts the streams that
-   * carried the call before this one. Null: the ticket is unknown, used, expired
-   * or another call's, or the call has ended or is meant to.
+   * carried the call before this one. Null: the ticket is unknown, used, expired,
+   * another call's or another stream's, or the call has ended or is meant to.
    */
   claimStream(claim: {
     ticket: string
@@ -106,6 +115,8 @@ export type CallStore = {
     relayId: string
     now: Date
   }): Promise<StreamClaim | null>
+  /** Whether the keeping of a call is paused, and whether it ever was. */
+  pause(callId: string): Promise<{ pausedBy: PausedBy | null; wasPaused: boolean }>
   /** Writes why the call ends, once: the first reason stands. Does not change the status. */
   recordEnd(callId: string, end: CallEnding): Promise<Call | null>
 }
@@ -132,6 +143,8 @@ export type StoredRecording = Recording & {
   location: string | null
   attempts: number
   nextAttemptAt: Date | null
+  /** When the carrier's own copy was deleted; null: it was not. */
+  carrierDeletedAt: Date | null
 }
 
 export type TurnStore = {
@@ -159,6 +172,8 @@ export type Carriage = {
   streams: number
   /** The relay of the last one; null: none yet. */
   relayId: string | null
+  /** The hash of the ticket that opened the last one; null: none yet. */
+  ticketHash: string | null
 }
 
 export type RelayStore = {
@@ -176,10 +191,13 @@ export type RelayStore = {
 }
 
 export type RecordingStore = {
-  /** Inserts or moves forward (recording -> importing | absent | failed); never out of ready or deleted. */
+  /** Inserts or moves forward (recording -> importing | absent | failed, absent | failed -> importing); never out of ready or deleted. */
   announce(recording: {
     recordingSid: string
     callId: string
+    /** Left out: the carrier. */
+    source?: RecordingSource
+    startMs?: number
     state: Extract<RecordingState, 'recording' | 'importing' | 'absent' | 'failed'>
     channels: number
     durationMs?: number
@@ -188,12 +206,27 @@ export type RecordingStore = {
   }): Promise<StoredRecording>
   find(recordingSid: string): Promise<StoredRecording | null>
   /** Newest first, deleted ones left out. */
-  list(query: PageQuery): Promise<Page<Recording>>
+  list(query: PageQuery & { state?: RecordingState | undefined }): Promise<Page<Recording>>
   ofCall(callId: string): Promise<Recording[]>
   /** Those in state `importing` whose next attempt is due at `now`, oldest first. */
   dueForImport(now: Date, limit: number): Promise<StoredRecording[]>
+  /**
+   * Takes an import for itself, or goes on having it: nobody else is given it
+   * before `until`; null: now. False: another has it, or it is done; `seen` is
+   * the `nextAttemptAt` that was read.
+   */
+  holdImport(recordingSid: string, seen: Date | null, until: Date | null): Promise<boolean>
   /** When the next of them is due, or long was (then the epoch); null: none waits. */
   nextImportAt(): Promise<Date | null>
+  /**
+   * Calls that ended between `since` and `before`, that the carrier should have
+   * recorded, and of which it has told nothing, the longest ended first.
+   */
+  unannounced(
+    ended: { since: Date; before: Date },
+    limit: number,
+    except: readonly string[],
+  ): Promise<{ callId: string; callSid: string }[]>
   /** Those still in state `recording` though their call ended before that, oldest first. */
   overdue(callEndedBefore: Date, limit: number): Promise<StoredRecording[]>
   markReady(
@@ -213,7 +246,21 @@ export type RecordingStore = {
     failReason: string,
     nextAttemptAt: Date | null,
   ): Promise<Recording>
+  /** Fetches one anew that is failed, or waits: its attempts are counted from the start. False: it is neither. */
+  retryImport(recordingSid: string): Promise<boolean>
   markDeleted(recordingSid: string, at: Date): Promise<void>
+  /** Those that are ready while the carrier, as far as we know, has them too, oldest first. */
+  keptAtCarrier(limit: number, except: readonly string[]): Promise<StoredRecording[]>
+  markCarrierDeleted(recordingSid: string, at: Date): Promise<void>
+  /** Those that are ready, by SID, after `afterSid` (null: from the first). */
+  readyAfter(afterSid: string | null, limit: number): Promise<StoredRecording[]>
+  /** Of these the rows that there are. */
+  statesOf(recordingSids: readonly string[]): Promise<Map<string, RecordingState>>
+  /** One that is ready has lost its file: it is fetched anew, or failed for good. */
+  markLost(
+    recordingSid: string,
+    then: { state: 'importing' } | { state: 'failed'; failReason: string },
+  ): Promise<StoredRecording | null>
 }
 
 export type AgentStore = {
@@ -237,7 +284,16 @@ export type AgentStore = {
 
 /** One-use tickets: 256 random bits, of which only the SHA-256 is kept. */
 export type TicketStore = {
-  mintStreamTicket(ticket: { callId: string; callSid: string; expiresAt: Date }): Promise<string>
+  /**
+   * A ticket that opens the call's stream of this number, which is how many have
+   * carried it before; and what is kept of the ticket, which opens nothing.
+   */
+  mintStreamTicket(ticket: {
+    callId: string
+    callSid: string
+    streamNumber: number
+    expiresAt: Date
+  }): Promise<{ ticket: string; hash: string }>
   mintFeedTicket(ticket: {
     operatorId: string
     sessionId: string
@@ -257,93 +313,6 @@ export type SpendingStore = {
   update(change: UpdateSpendingLimits, defaults: SpendingLimits): Promise<SpendingLimits>
   /** What the placed calls of the day of `now` come to. */
   sums(now: Date): Promise<UseSums>
-}
-
-/** A key that is about to be made; of its text only the SHA-256 (`hash`) is kept. */
-export type NewApiKeyRow = {
-  name: string
-  prefix: string
-  hash: string
-  scopes: readonly Scope[]
-  perMinute: number | null
-  expiresAt: Date | null
-  createdById: string | null
-}
-
-export type ApiKeyStore = {
-  /** Newest first, revoked ones included. */
-  list(): Promise<ApiKey[]>
-  find(id: string): Promise<ApiKey | null>
-  create(key: NewApiKeyRow): Promise<ApiKey>
-  update(id: string, change: UpdateApiKey): Promise<ApiKey | null>
-  /** The first revocation stands. */
-  revoke(id: string, at: Date): Promise<ApiKey | null>
-  /** Makes `successor`, and lets the old key expire at `graceUntil` unless it does earlier. Null: no such valid key. */
-  replace(
-    id: string,
-    successor: NewApiKeyRow,
-    at: { now: Date; graceUntil: Date },
-  ): Promise<ApiKey | null>
-  /** The key with this hash, neither revoked nor expired at `now`. */
-  findValid(hash: string, now: Date): Promise<ApiKey | null>
-  /** Written once a minute and key at most. */
-  recordUse(id: string, use: { at: Date; address: string | null }): Promise<void>
-}
-
-export type PeopleStore = {
-  /** Whoever can sign in, the longest here first. */
-  list(now: Date): Promise<Person[]>
-  find(id: string, now: Date): Promise<Person | null>
-  /** Whoever is no owner any more has the links withdrawn that they made as one. */
-  setRole(id: string, role: Role): Promise<'done' | 'not-found' | 'last-owner'>
-  /** Ends their sessions; their calls stay. */
-  remove(id: string): Promise<'done' | 'not-found' | 'last-owner'>
-  /** Those not expired at `now`, the last used first. */
-  sessions(operatorId: string, now: Date): Promise<Omit<SignedInSession, 'current'>[]>
-  /** False: this operator has no such session. */
-  endSession(operatorId: string, sessionId: string): Promise<boolean>
-  /** Makes room for one second factor, if there is none: two that begin at once then share it. */
-  prepareTwoFactor(operatorId: string): Promise<void>
-  /** Drops sign-ins that have passed the password and wait for the second factor. */
-  forgetSignIns(operatorId: string): Promise<void>
-  isCodeSpent(operatorId: string, code: string, now: Date): Promise<boolean>
-  /** True for the first to use this code before `expiresAt`; false: it was used. */
-  spendCode(operatorId: string, code: string, at: { now: Date; expiresAt: Date }): Promise<boolean>
-}
-
-export type LinkKind = 'invitation' | 'reset'
-
-/** Links that work once: 256 random bits, of which only the SHA-256 is kept. */
-export type OperatorLinkStore = {
-  /** In place of an earlier invitation of this e-mail. Null: it has an account. */
-  invite(invitation: {
-    email: string
-    role: Role
-    createdById: string
-    now: Date
-    expiresAt: Date
-  }): Promise<{ token: string; invitation: Invitation } | null>
-  /** Open ones, newest first. */
-  invitations(now: Date): Promise<Invitation[]>
-  /** False: no such open invitation. */
-  withdraw(id: string, now: Date): Promise<boolean>
-  /** What a good link is for; spends nothing. */
-  open(kind: LinkKind, token: string, now: Date): Promise<OpenedLink | null>
-  /** Spends the link and makes the account, both or neither. */
-  accept(
-    token: string,
-    account: { name: string; passwordHash: string },
-    now: Date,
-  ): Promise<{ ok: true; operator: Operator } | { ok: false; problem: 'link-used' | 'email-taken' }>
-  /** In place of an earlier one of this operator. Null: no such operator. */
-  createReset(reset: {
-    operatorId: string
-    createdById: string
-    now: Date
-    expiresAt: Date
-  }): Promise<string | null>
-  /** Spends the link, sets the password and ends all sessions; answers whose. Null: the link is not good. */
-  reset(token: string, passwordHash: string, now: Date): Promise<string | null>
 }
 
 export type AuditStore = {
@@ -385,8 +354,13 @@ export type Stores = {
   callWrites: CallWriteStore
   relays: RelayStore
   recordings: RecordingStore
+  peaks: PeaksStore
+  savedViews: SavedViewStore
   agents: AgentStore
   tickets: TicketStore
+  keeping: KeepingStore
+  deletions: DeletionStore
+  tombstones: TombstoneStore
   /** Opens the connection that the first caller would otherwise wait for. */
   warm(): Promise<void>
   /** Answers within the database's own time; throws when it cannot be reached. */

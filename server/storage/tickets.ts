@@ -20,8 +20,9 @@ export function createTicketStore({ client }: Database): TicketStore {
     standing,
     async mintStreamTicket(data) {
       const ticket = newTicket()
-      await client.streamTicket.create({ data: { ...data, hash: hashOf(ticket) } })
-      return ticket
+      const hash = hashOf(ticket)
+      await client.streamTicket.create({ data: { ...data, hash } })
+      return { ticket, hash }
     },
     async mintFeedTicket(data) {
       const ticket = newTicket()

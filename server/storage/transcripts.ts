@@ -12,7 +12,7 @@ export function createTranscriptStore(database: Database): TranscriptStore {
     },
     async list(callId) {
       const rows = await database.client.transcriptLine.findMany({
-        where: { callId },
+        where: { callId, call: { transcriptDeletedAt: null } },
         orderBy: [{ position: 'asc' }, { createdAt: 'asc' }],
       })
       return rows.map((row) => transcriptLineSchema.parse(row))

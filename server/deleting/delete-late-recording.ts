@@ -1,0 +1,23 @@
+import type { AppContext } from '../context.ts'
+
+/**
+ * The carrier tells of a recording whose call, or which itself, was deleted here:
+ * its copy goes too. False: nothing of that was deleted.
+ */
+export async function deleteLateRecording(
+  ctx: AppContext,
+  late: { callId: string | undefined; callSid: string; recordingSid: string },
+): Promise<boolean> {
+  const { tombstones } = ctx.stores
+  const { callSid, recordingSid } = late
+  const { items } = await tombstones.list({ limit: 1, callId: late.callId ?? callSid })
+  const [tombstone] =
+    items.length > 0 ? items : (await tombstones.list({ limit: 1, callId: callSid })).items
+  if (tombstone === undefined) return false
+  const { callId, cause, deletedBy: requestedBy } = tombstone
+  const kind = 'recording' as const
+  const at = new Date(ctx.clock.now())
+  await ctx.stores.deletions.request([{ kind, callId, recordingSid, cause, requestedBy }], at)
+  await ctx.relay.wakeDeletions()
+  return true
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Database, Queryable } from './database.ts'
+import type { NewDeletion } from './keeping-stores.ts'
+
+/**
+ * Enters deletions, and takes what they are about out of everybody's sight, both
+ * or neither. Answers the ids of those entered and of those that stand for the
+ * same already. Calls are locked first, in order, as everywhere else.
+ */
+export async function requestDeletions(
+  client: Database['client'],
+  deletions: readonly NewDeletion[],
+  at: Date,
+): Promise<string[]> {
+  if (deletions.length === 0) return []
+  return client.$transaction(async (transaction) => {
+    const held = await lockCalls(transaction, deletions)
+    const free = deletions.filter(({ callId }) => !held.has(callId))
+    await transaction.deletion.createMany({
+      data: free.map((deletion) => ({ ...deletion, requestedAt: at, nextAttemptAt: at })),
+      skipDuplicates: true,
+    })
+    await hide(transaction, free, at)
+    const rows = await transaction.$queryRaw`
+      SELECT DISTINCT ON (kind, call_id, recording_sid) id
+      FROM deletions JOIN jsonb_to_recordset(${JSON.stringify(free)}::text::jsonb)
+        AS asked(kind text, "callId" text, "recordingSid" text) USING (kind)
+      WHERE call_id = asked."callId" AND recording_sid IS NOT DISTINCT FROM asked."recordingSid"
+      ORDER BY kind, call_id, recording_sid, state DESC, requested_at DESC`
+    return idRows.parse(rows).map(({ id }) => id)
+  })
+}
+
+/** Answers which of the calls are held; a call that is gone is not. */
+async function lockCalls(
+  transaction: Queryable,
+  deletions: readonly NewDeletion[],
+): Promise<Set<string>> {
+  const rows = await transaction.$queryRaw`
+    SELECT id, legal_hold AS "isHeld" FROM calls
+    WHERE id = ANY(${deletions.map(({ callId }) => callId)}::text[])
+    ORDER BY id FOR NO KEY UPDATE`
+  const held = lockedRows.parse(rows).filter(({ isHeld }) => isHeld)
+  return new Set(held.map(({ id }) => id))
+}
+
+/** Of a call that is still live nothing is hidden: its deletion waits for its end. */
+async function hide(
+  transaction: Queryable,
+  deletions: readonly NewDeletion[],
+  at: Date,
+): Promise<void> {
+  const callsOf = (kinds: readonly NewDeletion['kind'][]) =>
+    deletions.filter(({ kind }) => kinds.includes(kind)).map(({ callId }) => callId)
+  const sids = deletions.flatMap(({ kind, recordingSid }) =>
+    kind === 'recording' && recordingSid !== null ? [recordingSid] : [],
+  )
+  await transaction.recording.updateMany({
+    where: {
+      state: { not: 'deleted' },
+      OR: [
+        { recordingSid: { in: sids } },
+        { callId: { in: callsOf(['call']) }, call: { endedAt: { not: null } } },
+      ],
+    },
+    data: hidden(at),
+  })
+  await transaction.call.updateMany({
+    where: {
+      id: { in: callsOf(['call', 'transcript']) },
+      endedAt: { not: null },
+      transcriptDeletedAt: null,
+    },
+    data: { transcriptDeletedAt: at },
+  })
+}
+
+/** A recording that nobody is served any more; where its file is stays known until it is gone. */
+export function hidden(at: Date) {
+  return { state: 'deleted', deletedAt: at, nextAttemptAt: null }
+}
+
+const lockedRows = z.array(z.object({ id: z.string(), isHeld: z.boolean() }))
+const idRows = z.array(z.object({ id: z.string() }))
