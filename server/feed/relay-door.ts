@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { commandResultSchema, type CallCommand, type CommandResult } from '#contracts/control.ts'
 import type { FeedChange } from '#contracts/feed.ts'
 import type { Config } from '../config.ts'
@@ -12,13 +13,24 @@ export type RelayDoor = {
   publish(change: FeedChange): Promise<boolean>
   /** Says that recordings may be waiting for import. */
   wakeImporter(): Promise<boolean>
-  /** A recording's bytes: whatever the relay answers, still streaming. */
+  /**
+   * A recording's bytes: whatever the relay answers, still streaming. Where that
+   * relay does not answer, those of another that has them.
+   */
   readAudio(
     recordingSid: string,
-    request: { method: 'GET' | 'HEAD'; range: string | null; signal: AbortSignal },
+    request: {
+      method: 'GET' | 'HEAD'
+      range: string | null
+      signal: AbortSignal
+      /** Left out: as it was recorded. */
+      format?: 'mp3'
+    },
   ): Promise<{ ok: true; response: Response } | RelayUnreachable>
-  /** Removes a recording's file; removing it twice is fine. */
-  deleteFile(recordingSid: string): Promise<boolean>
+  /** Says that deletions wait. */
+  wakeDeletions(): Promise<boolean>
+  /** What is free where recordings are kept; null: nobody knows, or there is no limit. */
+  freeBytes(): Promise<number | null>
   isUp(): Promise<boolean>
   /** Whether the relay at this address takes calls; one that does not say so soon does not. */
   isReady(relayUrl: string): Promise<boolean>
@@ -31,7 +43,11 @@ export type FindRelayUrl = (callId: string) => Promise<string | null>
  * Knocks over HTTP with the shared secret, and waits 2 s for an answer: on
  * RELAY_INTERNAL_URL, or, about one call, on the relay that carries it.
  */
-export function createRelayDoor(config: Config, findRelayUrl: FindRelayUrl): RelayDoor {
+export function createRelayDoor(
+  config: Config,
+  findRelayUrl: FindRelayUrl,
+  aliveRelayUrls: () => Promise<string[]>,
+): RelayDoor {
   const knock = (path: string, init: RequestInit = {}, relayUrl = config.RELAY_INTERNAL_URL) =>
     ask(config, `${relayUrl}${path}`, init, ANSWER_WITHIN_MS)
   return {
@@ -42,21 +58,34 @@ export function createRelayDoor(config: Config, findRelayUrl: FindRelayUrl): Rel
     },
     publish: async (change) => isOk(await knock('/control/changes', postOf(change))),
     wakeImporter: async () => isOk(await knock('/control/recordings/import', { method: 'POST' })),
-    async readAudio(recordingSid, { method, range, signal }) {
+    async readAudio(recordingSid, { method, range, signal, format }) {
       const headers = range === null ? {} : { range }
-      const path = `/control/recordings/${encodeURIComponent(recordingSid)}/audio`
-      const url = `${config.RELAY_INTERNAL_URL}${path}`
-      const response = await openStream(config, url, { method, headers }, signal)
-      return response === null ? unreachableRelay() : { ok: true, response }
+      const asked = format === undefined ? '' : `?format=${format}`
+      const path = `/control/recordings/${encodeURIComponent(recordingSid)}/audio${asked}`
+      const open = (relayUrl: string) =>
+        openStream(config, `${relayUrl}${path}`, { method, headers }, signal)
+      const response = await open(config.RELAY_INTERNAL_URL)
+      if (response !== null) return { ok: true, response }
+      // Another has the file where files lie in a bucket; a disk of its own says nothing of ours.
+      for (const relayUrl of await aliveRelayUrls().catch(() => [])) {
+        const other = relayUrl === config.RELAY_INTERNAL_URL ? null : await open(relayUrl)
+        if (other?.ok === true || other?.status === 416) return { ok: true, response: other }
+        await other?.body?.cancel()
+      }
+      return unreachableRelay()
     },
-    async deleteFile(recordingSid) {
-      const path = `/control/recordings/${encodeURIComponent(recordingSid)}/file`
-      return isOk(await knock(path, { method: 'DELETE' }))
+    wakeDeletions: async () => isOk(await knock('/control/deletions', { method: 'POST' })),
+    async freeBytes() {
+      const response = await knock('/control/storage')
+      const body: unknown = await response?.json().catch(() => null)
+      return freeBytesSchema.safeParse(body).data?.freeBytes ?? null
     },
     isUp: async () => isOk(await knock('/health')),
     isReady: async (relayUrl) => isOk(await ask(config, `${relayUrl}/ready`, {}, READY_WITHIN_MS)),
   }
 }
+
+const freeBytesSchema = z.object({ freeBytes: z.number().nullable() })
 
 const ANSWER_WITHIN_MS = 2_000
 const READY_WITHIN_MS = 1_500

@@ -9,6 +9,8 @@ import { renderSession } from './session-config.ts'
 const anyConfig: fc.Arbitrary<AgentConfig> = fc.record({
   model: fc.constantFrom('gpt-realtime-2.1', 'gpt-realtime-1.5', 'gpt-realtime'),
   voice: fc.constantFrom(...voiceSchema.options),
+  recordedBy: fc.constant('both' as const),
+  pausesRecordingForKeypad: fc.boolean(),
   instructions: fc.string({ maxLength: 50 }),
   strict: fc.boolean(),
   greeting: fc.constant({ mode: 'none' as const }),

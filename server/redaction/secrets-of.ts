@@ -6,6 +6,8 @@ const secretNames = [
   'OPENAI_WEBHOOK_SECRET',
   'TWILIO_AUTH_TOKEN',
   'API_KEY',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
 ] as const
 
 /** Variables whose value is an address that may hold a password. */

@@ -170,15 +170,23 @@ async function claimCall(start: StartFrame, door: StreamDoor): Promise<CarriedCa
   })
   if (claim === null) return null
   const { callId, direction, config, streamNumber, firstStreamAt } = claim
+  const [lines, pause] = await earlier(door, callId, streamNumber)
   return {
     callId,
     callSid,
     direction,
     config,
     streamNumber,
-    lines: streamNumber === 0 ? [] : await door.stores.transcripts.list(callId),
+    lines,
+    ...pause,
     offsetMs: Math.max(0, now.getTime() - firstStreamAt.getTime()),
   }
+}
+
+/** What the streams before this one leave to it: the lines, and a pause that may be on. */
+function earlier({ stores }: StreamDoor, callId: string, streamNumber: number) {
+  if (streamNumber === 0) return [[], { pausedBy: null, wasPaused: false }] as const
+  return Promise.all([stores.transcripts.list(callId), stores.calls.pause(callId)])
 }
 
 function sequenceOf(parsed: ParsedFrame): number | undefined {

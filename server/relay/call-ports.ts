@@ -4,6 +4,7 @@ import type { Logger } from '../logger.ts'
 import type { ModelFrame } from '../openai/parse-model-event.ts'
 import type { RealtimeSocket } from '../openai/realtime-socket.ts'
 import type { PhonePort } from '../twilio/phone-port.ts'
+import type { CallTap } from './call-tap.ts'
 import type { CallWatch } from './call-watch.ts'
 import type { CallWriter } from './call-writer.ts'
 
@@ -20,6 +21,10 @@ export type CallPorts = {
   speak: (text: string, voice: string) => Promise<string | null>
   /** Hangs up at the carrier; tries again by itself. */
   hangUp: (callSid: string) => void
+  /** Has the carrier's recording pause, or go on, where it makes one; tries again by itself. */
+  pauseAtCarrier: (callSid: string, isPaused: boolean) => void
+  /** What our own recording is made of; deaf where there is none. */
+  tap: CallTap
   writer: CallWriter
   watch: CallWatch
   publish: (change: FeedChange) => void

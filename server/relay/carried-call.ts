@@ -1,5 +1,5 @@
 import type { AgentConfig } from '#contracts/agent.ts'
-import type { Direction } from '#contracts/call.ts'
+import type { Direction, PausedBy } from '#contracts/call.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 
 /** A call as one stream carries it: what it takes to begin it, or to go on where another stream left off. */
@@ -12,6 +12,10 @@ export type CarriedCall = {
   streamNumber: number
   /** What was said on those, in order. */
   lines: readonly TranscriptLine[]
+  /** Who has paused the keeping of what is said; null: nobody, or not any more. */
+  pausedBy: PausedBy | null
+  /** It was paused at some time on those. */
+  wasPaused: boolean
   /** From the start of the first stream to the start of this one, ms. */
   offsetMs: number
 }

@@ -11,7 +11,9 @@ import { acceptStream, type StreamDoor } from './accept-stream.ts'
 import { beginCall } from './begin-call.ts'
 import type { CallCarrier } from './call-carrier.ts'
 import type { CarriedCall } from './carried-call.ts'
+import type { CarrierPause } from './carrier-pauses.ts'
 import { drainCalls } from './drain.ts'
+import { createTaps, type Taps } from './taps.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
 import { createMediaUpgrade } from './media-upgrade.ts'
@@ -35,6 +37,8 @@ export type CarryingParts = {
   publish: (change: FeedChange) => void
   /** Asks the carrier to end a call; tries again by itself. */
   hangUp: (call: { callId: string; callSid: string }) => void
+  /** Has the carrier's recording of a call pause, or go on; tries again by itself. */
+  pauseAtCarrier: (pause: CarrierPause) => void
   /** Called when a call's stream has ended and all that was said is written. */
   onCallOver: (callId: string) => void
   /** A sentence in a voice as base64 mu-law; null when it cannot be had. Never rejects. */
@@ -50,6 +54,7 @@ export type OwnCarrier = CallCarrier & { liveCalls: LiveCalls }
 type Air = CarryingParts & {
   liveCalls: LiveCalls
   journal: Journal
+  taps: Taps
   streams: Set<WebSocket>
   /** Those of them that have not shown a ticket yet. */
   unproven: WaitingRoom
@@ -86,8 +91,9 @@ export async function carryHere(
   const watch = createRelayWatch(metrics.calls, tracing)
   const streams = new Set<WebSocket>()
   const leaving = new Map<string, Promise<void>>()
+  const taps = createTaps(parts)
   const unproven = createWaitingRoom(unprovenMax)
-  const air: Air = { ...parts, liveCalls, journal, streams, unproven, leaving, watch }
+  const air: Air = { ...parts, liveCalls, journal, taps, streams, unproven, leaving, watch }
   const answerUpgrade = createMediaUpgrade()
   return {
     liveCalls,
@@ -99,7 +105,7 @@ export async function carryHere(
     isJournalFull: () => journal.state().full,
     carried: () => liveCalls.all().map(({ callId }) => callId),
     async command(callId, command) {
-      const result = commandCall(liveCalls, callId, command)
+      const result = await commandCall(liveCalls, callId, command)
       // Whoever carries the call on reads what was said from the database.
       if (command.do === 'letGo') await within(leaving.get(callId) ?? Promise.resolve(), writtenMs)
       return result
@@ -109,7 +115,7 @@ export async function carryHere(
     drain: (options) => drainCalls(liveCalls, options),
     async close() {
       for (const call of liveCalls.all()) call.stop()
-      await journal.close()
+      await Promise.all([journal.close(), taps.closed()])
       for (const socket of streams) socket.terminate()
       metrics.close()
       await tracing?.close()
@@ -144,14 +150,16 @@ function putOnAir(
   phone: PhoneSocket,
   air: Air,
 ): RunningCall | null {
-  const { liveCalls, journal, watch, leaving } = air
+  const { liveCalls, journal, taps, watch, leaving } = air
   const { callId } = call
   const { streamSid } = start
   if (liveCalls.has(callId)) return null
   const writer = journal.writerOf({ callId, streamSid })
+  const tap = taps.open(call)
   const running = beginCall(call, streamSid, phone, {
     ...air,
     watch: watch.forCall,
+    tap,
     writer,
     // The carrier's own news of the end must find the reason written, or it would write another.
     hangUp: (over) => void within(writer.drained(), writtenMs).then(() => air.hangUp(over)),
@@ -159,23 +167,31 @@ function putOnAir(
       liveCalls.remove(callId)
       const written = writer.drained().then(() => {
         if (leaving.get(callId) === written) leaving.delete(callId)
-        air.onCallOver(callId)
       })
       leaving.set(callId, written)
+      void Promise.all([written, tap.close()]).then(() => air.onCallOver(callId))
     },
   })
   liveCalls.add(running)
   return running
 }
 
-/** Answers also for a call that is not here. */
-export function commandCall(
+/** Answers also for a call that is not here. Whoever was told of a pause finds it in force on every relay. */
+export async function commandCall(
   liveCalls: Pick<LiveCalls, 'find'>,
   callId: string,
   command: CallCommand,
-): CommandResult {
+): Promise<CommandResult> {
   const call = liveCalls.find(callId)
-  return call ? { ok: true, notes: [...call.command(command)] } : callNotLive
+  if (!call) return callNotLive
+  const notes = [...call.command(command)]
+  if (isPause(command)) await within(call.written(), writtenMs)
+  return { ok: true, notes }
+}
+
+/** Does the command change what is kept of the call? */
+export function isPause({ do: wanted }: CallCommand): boolean {
+  return wanted === 'pauseRecording' || wanted === 'resumeRecording'
 }
 
 /** The answer to a command for a call that nobody carries. */

@@ -1,3 +1,4 @@
+import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Effect } from '#core/call/effects.ts'
 import { tapeBytes } from '#core/call/recent-audio.ts'
 import { unreachable } from '#core/unreachable.ts'
@@ -28,7 +29,9 @@ export function carryOut(running: Running, effect: Effect): void {
     case 'clock':
       return toClock(running, effect)
     case 'carrier':
-      return running.ports.hangUp(running.call.callSid)
+      return toCarrier(running, effect)
+    case 'tap':
+      return toTap(running, effect)
     case 'operator':
       running.answer = effect.notes
       return undefined
@@ -37,11 +40,25 @@ export function carryOut(running: Running, effect: Effect): void {
   }
 }
 
+function toTap({ ports: { tap } }: Running, effect: Extract<Effect, { to: 'tap' }>): void {
+  switch (effect.do) {
+    case 'cut':
+      return tap.cut(effect.items)
+    case 'pause':
+      return tap.pause(effect.atMs)
+    case 'resume':
+      return tap.resume(effect.atMs)
+    default:
+      return unreachable(effect)
+  }
+}
+
 function toPhone(running: Running, effect: Extract<Effect, { to: 'phone' }>): void {
-  const { phone, watch, onEnded } = running.ports
+  const { phone, tap, watch, onEnded } = running.ports
   switch (effect.do) {
     case 'play':
-      return phone.play(effect.payload, effect.mark)
+      phone.play(effect.payload, effect.mark)
+      return tap.agent(effect.payload, effect.itemId)
     case 'mark':
       return phone.mark(effect.mark)
     case 'clear':
@@ -120,6 +137,8 @@ function toStore(running: Running, effect: Extract<Effect, { to: 'store' }>): vo
       return writer.write({ kind: 'modelSession', modelSessionId: effect.modelSessionId })
     case 'saveConfig':
       return writer.write({ kind: 'config', config: effect.config })
+    case 'savePause':
+      return writer.write({ kind: 'pause', by: effect.by })
     case 'saveEnd':
       return writer.write({ kind: 'end', end: effect.end })
     default:
@@ -135,12 +154,30 @@ function toConsole(running: Running, effect: Extract<Effect, { to: 'console' }>)
       const { line } = effect
       publish({ kind: 'line', callId, line })
       // A line still being spoken changes many times a second; it is written when it is said.
-      const isSaid = line.state === 'failed' || (line.state === 'final' && line.text !== '')
+      const isSaid = line.state === 'failed' || (line.state === 'final' && hasContent(line))
       if (isSaid) writer.write({ kind: 'line', line })
       return undefined
     }
     case 'showParties':
       return publish({ kind: 'parties', callId, parties: effect.parties })
+    default:
+      return unreachable(effect)
+  }
+}
+
+function hasContent({ text, withheld }: TranscriptLine): boolean {
+  return text !== '' || withheld
+}
+
+function toCarrier(running: Running, effect: Extract<Effect, { to: 'carrier' }>): void {
+  const { ports, call } = running
+  switch (effect.do) {
+    case 'endCall':
+      return ports.hangUp(call.callSid)
+    case 'pauseRecording':
+      return ports.pauseAtCarrier(call.callSid, true)
+    case 'resumeRecording':
+      return ports.pauseAtCarrier(call.callSid, false)
     default:
       return unreachable(effect)
   }

@@ -12,6 +12,10 @@ export type ControlDoor = RecordingDoor & {
   /** Null: whoever carries the call does not answer. */
   command: (callId: string, command: CallCommand) => Promise<CommandResult | null>
   publish: (change: FeedChange) => void
+  /** Says that deletions wait. */
+  wakeDeletions: () => void
+  /** What is free where recordings are kept; null: nobody knows, or there is no limit. */
+  freeBytes: () => Promise<number | null>
 }
 
 /**
@@ -54,6 +58,11 @@ export async function serveControl(
       if (subject !== 'import') return answer(response, 404, { detail: 'No such address.' })
       door.wakeImporter()
       return answer(response, 202, {})
+    case 'POST deletions':
+      door.wakeDeletions()
+      return answer(response, 202, {})
+    case 'GET storage':
+      return answer(response, 200, { freeBytes: await door.freeBytes() })
     case 'GET recordings * audio':
     case 'HEAD recordings * audio':
       if (!recordingSidSchema.safeParse(subject).success)

@@ -52,7 +52,7 @@ export async function scanJournal(path: string): Promise<{ stretches: Stretch[];
 
 /** Does the console show something else of a call after this write? */
 export function changesCall(write: CallWrite): boolean {
-  return write.kind === 'modelSession' || write.kind === 'config' || write.kind === 'end'
+  return ['modelSession', 'config', 'pause', 'end'].includes(write.kind)
 }
 
 type Open = Stretch & { callIds: Set<string>; changed: Set<string> }

@@ -8,20 +8,30 @@ import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createMemoryFeedLog } from '../feed/feed-log.ts'
 import { openRedisFeedLog } from '../feed/redis-feed-log.ts'
 import { createLogger } from '../logger.ts'
+import { startDeletionRunner } from '../deleting/deletion-runner.ts'
+import { runRetention } from '../deleting/run-retention.ts'
 import { guardEnd, guardOutput } from '../redaction/guard-output.ts'
 import { secretsOf } from '../redaction/secrets-of.ts'
 import { reconcileRecordings } from '../recordings/reconcile-recordings.ts'
-import { createRecordingFiles } from '../recordings/files.ts'
+import { openRecordingFiles } from '../recordings/open-files.ts'
+import { createMp3Maker } from '../recordings/mp3-maker.ts'
 import { createRecordingDoor } from '../recordings/recording-door.ts'
 import { startRecordingImporter } from '../recordings/recording-importer.ts'
+import { deleteCarrierCopies } from '../recordings/delete-carrier-copies.ts'
+import { drawMissingPeaks } from '../recordings/draw-missing-peaks.ts'
+import { findLostRecordings } from '../recordings/find-lost-recordings.ts'
+import { freeBytesOf } from '../recordings/free-bytes.ts'
 import { createStores } from '../storage/create-stores.ts'
 import { openDatabase } from '../storage/database.ts'
 import { createCoverSpeech } from '../openai/cover-speech.ts'
 import { createCarrierMedia } from '../twilio/recording-media.ts'
 import { createCarrier } from '../twilio/rest.ts'
+import { createCarrierPauses } from './carrier-pauses.ts'
 import { keepHouse } from './housekeeping.ts'
 import { untilAskedToLeave } from './leave.ts'
 import { holdLease } from './lease.ts'
+import { startRecordingFinisher } from './recording-finisher.ts'
+import { removeSpooled } from './remove-spooled.ts'
 import { startRelay } from './start-relay.ts'
 import { createTries } from './tries.ts'
 
@@ -36,6 +46,8 @@ const feed = config.REDIS_URL
   : createMemoryFeedLog(systemClock)
 const carrier = createCarrier(config)
 const tries = createTries(logger)
+const { pauseRecording } = carrier
+const carrierPauses = createCarrierPauses({ pauseRecording, logger })
 /** A call that cannot be hung up runs into its time limit at the carrier. */
 const hangUpAfterMs = [0, 500, 2_000, 5_000, 15_000]
 /** The carrier's own news usually comes first; where it does not, it is asked. */
@@ -49,12 +61,25 @@ const dayMs = 24 * 3_600_000
 
 const reconcilePorts = { stores, carrier, clock: systemClock, publish: feed.publish, logger }
 const stopping = new AbortController()
-const files = createRecordingFiles(config.STORAGE_URL)
+const files = await openRecordingFiles(config)
 const importer = startRecordingImporter(
   {
     stores,
     carrierMedia: createCarrierMedia(config),
     files,
+    clock: systemClock,
+    publish: feed.publish,
+    logger,
+  },
+  stopping.signal,
+)
+
+const deletions = startDeletionRunner(
+  {
+    stores,
+    files,
+    carrier,
+    removeSpool: (callId) => removeSpooled(config.SPOOL_DIR, callId),
     clock: systemClock,
     publish: feed.publish,
     logger,
@@ -78,7 +103,11 @@ const relay = await startRelay({
       return ended.ok || !ended.retryable
     })
   },
+  pauseAtCarrier: carrierPauses.want,
+  pauseRemark: carrierPauses.remark,
   onCallOver(callId) {
+    finisher.finish(callId)
+    carrierPauses.callOver(callId)
     tries.start({ what: 'confirm the end', callId }, confirmEndAfterMs, async () => {
       const call = await stores.calls.find(callId)
       // Without a reason it may be carried on by another stream.
@@ -86,7 +115,22 @@ const relay = await startRelay({
       return (await reconcileCall(reconcilePorts, call)) === 'ended'
     })
   },
-  recordings: createRecordingDoor({ recordings: stores.recordings, files, importer }),
+  recordings: createRecordingDoor({
+    recordings: stores.recordings,
+    files,
+    importer,
+    mp3: createMp3Maker(),
+  }),
+  keeping: { wakeDeletions: deletions.wake, freeBytes: () => freeBytesOf(config.STORAGE_URL) },
+})
+const finisher = startRecordingFinisher({
+  dir: config.SPOOL_DIR,
+  stores,
+  files,
+  clock: systemClock,
+  publish: feed.publish,
+  logger,
+  carried: relay.carried,
 })
 const lease = holdLease(
   { id: relayId, url: config.RELAY_INTERNAL_URL },
@@ -102,11 +146,33 @@ const house = keepHouse(
     async () => {
       if ((await reconcileRecordings(reconcilePorts)) > 0) importer.wake()
     },
+    () => runRetention({ stores, clock: systemClock, wake: deletions.wake, logger }),
     () => stores.tickets.sweep(new Date(systemClock.now())),
     () => stores.webhookReceipts.sweep('twilio', new Date(systemClock.now() - dayMs)),
     () => stores.webhookReceipts.sweep('openai', new Date(systemClock.now() - 4 * dayMs)),
     () => stores.relays.sweep(new Date(systemClock.now() - rememberRelaysMs)),
   ],
+  logger,
+  stopping.signal,
+)
+
+const undrawable = new Set<string>()
+const sparedCopies = new Set<string>()
+const askedAbout = new Set<string>()
+const upkeep = keepHouse(
+  [
+    async () => {
+      if (!config.ENABLE_RECORDING) return
+      if ((await findLostRecordings(reconcilePorts, askedAbout)) > 0) importer.wake()
+    },
+    () => deleteCarrierCopies({ ...reconcilePorts, files }, sparedCopies),
+  ],
+  logger,
+  stopping.signal,
+)
+/** Apart from the rest: drawing what was kept before there were pictures may take hours. */
+const drawing = keepHouse(
+  [() => drawMissingPeaks({ stores, files, logger }, undrawable, stopping.signal)],
   logger,
   stopping.signal,
 )
@@ -118,8 +184,16 @@ const { othersTakeCalls } = lease
 await relay.drain({ withinMs: config.DRAIN_SECONDS * 1_000, othersTakeCalls, signal })
 stopping.abort()
 await relay.close()
+carrierPauses.close()
 await lease.end()
-await Promise.all([tries.settled(), importer.settled, house])
+const housework = [house, upkeep, drawing]
+await Promise.all([
+  tries.settled(),
+  importer.settled,
+  deletions.settled,
+  ...housework,
+  finisher.close(),
+])
 await feed.close()
 await database.close()
 

@@ -1,7 +1,11 @@
+import { hasPaused } from '#core/call/pauses.ts'
 import { wireNote } from '#core/call/wire-note.ts'
 import type { Running } from './running.ts'
 
-/** Enters what a vendor sent, or was sent, in the call's event log, without its audio. */
+/**
+ * Enters what a vendor sent, or was sent, in the call's event log, without its
+ * audio. After a pause anything may still be about what was said in it.
+ */
 export function noteWire(
   running: Running,
   source: 'carrier' | 'model',
@@ -9,5 +13,6 @@ export function noteWire(
   raw: Record<string, unknown>,
 ): void {
   const { session, log } = running
-  log.note(source, flow, session.audio.mediaMs, wireNote(raw, session.keepsTranscript))
+  const keepsWords = session.keepsTranscript && !hasPaused(session.pauses)
+  log.note(source, flow, session.audio.mediaMs, wireNote(raw, keepsWords))
 }

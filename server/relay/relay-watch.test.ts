@@ -13,6 +13,8 @@ const call: CarriedCall = {
   config: plainConfig,
   streamNumber: 0,
   lines: [],
+  pausedBy: null,
+  wasPaused: false,
   offsetMs: 0,
 }
 const turn: Turn = {

@@ -2,10 +2,11 @@ import type { CallCommand } from '#contracts/control.ts'
 import type { FeedMessage } from '#contracts/feed.ts'
 import { base64Bytes } from '#core/audio/base64-bytes.ts'
 import { partyStates } from '#core/call/party-states.ts'
+import { parseMark } from '#core/call/playback.ts'
 import type { SessionEvent } from '#core/call/session-event.ts'
 import { newCallSession, numbersPerStream } from '#core/call/session.ts'
 import { step } from '#core/call/step.ts'
-import { orderedLines } from '#core/call/transcript.ts'
+import { keptLines } from '#core/call/withhold.ts'
 import type { CallPorts } from './call-ports.ts'
 import { createCallerTape } from './caller-tape.ts'
 import type { CarriedCall } from './carried-call.ts'
@@ -32,6 +33,8 @@ export type RunningCall = {
   noteMalformed(event: string, problem: string): void
   /** Carries out an operator's command; answers what they should know. */
   command(command: CallCommand): readonly string[]
+  /** Settles when everything that it has written so far is in the database. */
+  written(): Promise<void>
   /** Leaves the call to another stream: at once, or from its next quiet moment. */
   handOver(atOnce: boolean): void
   stop(): void
@@ -76,7 +79,7 @@ export function runCall(call: CarriedCall, ports: CallPorts): RunningCall {
     callSid: call.callSid,
     hearAudio: (payload, timestampMs, missed, arrivedMs) =>
       hearAudio(running, payload, timestampMs, missed, arrivedMs),
-    hear: (event) => running.take(event),
+    hear: (event) => hear(running, event),
     note: (raw) => noteWire(running, 'carrier', 'in', { ...raw }),
     noteMalformed(event, problem) {
       ports.watch.error('malformed-frame')
@@ -84,6 +87,7 @@ export function runCall(call: CarriedCall, ports: CallPorts): RunningCall {
       noteWire(running, 'carrier', 'in', { type: 'malformed', event, problem })
     },
     command: (command) => obey(running, command),
+    written: () => ports.writer.drained(),
     handOver: (atOnce) => running.take({ from: 'relay', type: 'handingOver', atOnce }),
     stop: () => running.take({ from: 'relay', type: 'stopping' }),
     snapshot: () => snapshotOf(running),
@@ -101,11 +105,22 @@ function hearAudio(
   missed: number,
   arrivedMs: number,
 ): void {
-  const { watch, monotonicMs } = running.ports
+  const { watch, tap, monotonicMs } = running.ports
   const modelFull = (modelInUse(running)?.bufferedBytes() ?? 0) > modelBufferBytesMax
   if (modelFull) watch.dropped('toModel', base64Bytes(payload))
   running.take({ from: 'phone', type: 'media', timestampMs, payload, missed, modelFull }, arrivedMs)
   watch.handled('toModel', monotonicMs() - arrivedMs)
+  tap.caller(payload, running.call.offsetMs + timestampMs, arrivedMs)
+}
+
+function hear(running: Running, event: PhoneEvent): void {
+  if (event.type === 'mark') {
+    const mark = parseMark(event.name)
+    // After a clear the carrier gives back what was not played.
+    const counts = mark?.generation === running.session.playback.generation
+    if (counts) running.ports.tap.heard(mark.itemId, mark.sentMs)
+  }
+  running.take(event)
 }
 
 /** Rendered while nothing is wrong yet: afterwards there may be nobody to render it. */
@@ -131,7 +146,7 @@ function snapshotOf(running: Running): Extract<FeedMessage, { type: 'snapshot' }
     type: 'snapshot',
     callId: call.callId,
     parties: partyStates(session),
-    lines: session.keepsTranscript ? [...call.lines, ...orderedLines(session.transcript)] : [],
+    lines: session.keepsTranscript ? [...call.lines, ...keptLines(session)] : [],
     events: [...log.recent()],
     turns: [...running.turns.values()],
   }

@@ -8,7 +8,8 @@ import type { FeedLog } from '../feed/feed-log.ts'
 import { serveFeed } from '../feed/feed-socket.ts'
 import type { RecordingDoor } from '../recordings/recording-door.ts'
 import type { CallCarrier } from './call-carrier.ts'
-import { carryHere, type CarryingParts } from './carry-here.ts'
+import { carryHere, isPause, type CarryingParts } from './carry-here.ts'
+import type { ControlDoor } from './control-door.ts'
 import type { DrainOptions } from './drain.ts'
 import { createHttpDoor } from './http-door.ts'
 import type { LiveCalls } from './live-calls.ts'
@@ -21,6 +22,9 @@ import { carryInWorkers } from './workers.ts'
 export type RelayParts = Omit<CarryingParts, 'publish' | 'consoles'> & {
   feed: FeedLog
   recordings: RecordingDoor
+  keeping: Pick<ControlDoor, 'wakeDeletions' | 'freeBytes'>
+  /** How the carrier took the newest pause of a call; null: as it was asked to. */
+  pauseRemark: (callId: string) => Promise<string | null>
   /** Where calls are entered that this very process carries. */
   liveCalls?: LiveCalls
   /** How often open feeds are compared with the sessions behind them; left out: five seconds. */
@@ -44,6 +48,7 @@ type Doors = {
   carrier: CallCarrier
   consoles: Set<WebSocket>
   guard: FeedGuard
+  command: CallCarrier['command']
   isDraining: () => boolean
 }
 
@@ -62,7 +67,8 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
     : carryHere(carrying, parts.liveCalls))
   let isDraining = false
   const guard = openGuard(parts)
-  const doors: Doors = { parts, carrier, consoles, guard, isDraining: () => isDraining }
+  const command = tellingOfPauses(carrier, parts)
+  const doors: Doors = { parts, carrier, consoles, guard, command, isDraining: () => isDraining }
   const server = openServer(openHttpDoor(doors), config.RELAY_WORKERS)
   server.on('upgrade', openSocketDoors(doors))
   server.listen(config.RELAY_PORT, config.RELAY_HOST)
@@ -70,7 +76,7 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   return {
     port: (server.address() as AddressInfo).port,
     carried: carrier.carried,
-    command: carrier.command,
+    command,
     drain(options) {
       isDraining = true
       return carrier.drain(options)
@@ -86,6 +92,16 @@ export async function startRelay(parts: RelayParts): Promise<Relay> {
   }
 }
 
+/** A pause that the carrier has not followed is one that the operator must know of. */
+function tellingOfPauses(carrier: CallCarrier, parts: RelayParts): CallCarrier['command'] {
+  return async (callId, command) => {
+    const result = await carrier.command(callId, command)
+    if (result === null || !result.ok || !isPause(command)) return result
+    const remark = await parts.pauseRemark(callId)
+    return remark === null ? result : { ...result, notes: [...result.notes, remark] }
+  }
+}
+
 /** Ends feeds soon after the sessions that opened them. */
 function openGuard({ stores, clock, logger, guardFeedsEveryMs }: RelayParts): FeedGuard {
   return guardFeeds({
@@ -95,14 +111,15 @@ function openGuard({ stores, clock, logger, guardFeedsEveryMs }: RelayParts): Fe
   })
 }
 
-function openHttpDoor({ parts, carrier, isDraining }: Doors): RequestListener {
-  const { config, logger, feed, stores, recordings } = parts
+function openHttpDoor({ parts, carrier, command, isDraining }: Doors): RequestListener {
+  const { config, logger, feed, stores, recordings, keeping } = parts
   return createHttpDoor({
     control: {
       ...recordings,
+      ...keeping,
       secret: config.RELAY_SECRET,
       publish: feed.publish,
-      command: carrier.command,
+      command,
     },
     meters: carrier.meters,
     logger,

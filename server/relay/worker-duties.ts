@@ -44,7 +44,9 @@ export function createDuties(
         return goOn(message.number)
       case 'command': {
         const { id, callId, command } = message
-        return link.send({ type: 'obeyed', id, result: commandCall(liveCalls, callId, command) })
+        return void commandCall(liveCalls, callId, command).then((result) =>
+          link.send({ type: 'obeyed', id, result }),
+        )
       }
       case 'snapshot': {
         const snapshot = liveCalls.find(message.callId)?.snapshot() ?? null

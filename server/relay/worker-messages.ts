@@ -2,6 +2,7 @@ import type { CallCommand, CommandResult } from '#contracts/control.ts'
 import type { FeedChange } from '#contracts/feed.ts'
 import type { Config } from '../config.ts'
 import type { Snapshot } from './call-carrier.ts'
+import type { CarrierPause } from './carrier-pauses.ts'
 import type { Meters } from './metrics.ts'
 import type { UpgradeHead } from './stream-hand-off.ts'
 
@@ -32,6 +33,7 @@ export type FromWorker =
   | { type: 'left'; callId: string }
   | { type: 'changes'; changes: readonly FeedChange[] }
   | { type: 'hangUp'; callId: string; callSid: string }
+  | ({ type: 'pauseAtCarrier' } & CarrierPause)
   | { type: 'callOver'; callId: string }
   | { type: 'obeyed'; id: number; result: CommandResult }
   | { type: 'snapshot'; id: number; snapshot: Snapshot | null }

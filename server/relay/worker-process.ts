@@ -8,6 +8,7 @@ import { unreachable } from '#core/unreachable.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import type { Snapshot } from './call-carrier.ts'
+import type { CarrierPause } from './carrier-pauses.ts'
 import { streamsMax, unprovenMax } from './carry-here.ts'
 import type { Meters } from './metrics.ts'
 import { createQuestions, type Questions } from './questions.ts'
@@ -46,6 +47,7 @@ export type WorkerNews = {
   began(callId: string, worker: WorkerProcess): void
   left(): void
   hangUp(call: { callId: string; callSid: string }): void
+  pauseAtCarrier(pause: CarrierPause): void
   callOver(callId: string): void
 }
 
@@ -220,6 +222,8 @@ function hear(state: State, message: FromWorker, worker: WorkerProcess): void {
       return news.changes(message.changes)
     case 'hangUp':
       return news.hangUp(message)
+    case 'pauseAtCarrier':
+      return news.pauseAtCarrier(message)
     case 'callOver':
       return news.callOver(message.callId)
     case 'obeyed':

@@ -37,6 +37,7 @@ const carrier = await carryHere(
     logger,
     publish: link.publish,
     hangUp: (call) => link.send({ type: 'hangUp', ...call }),
+    pauseAtCarrier: (pause) => link.send({ type: 'pauseAtCarrier', ...pause }),
     onCallOver: (callId) => link.send({ type: 'callOver', callId }),
     speak: createCoverSpeech(config, logger),
     consoles: () => [],

@@ -105,6 +105,7 @@ function startWorker(front: Front): WorkerProcess {
       },
       left: () => noteLeft(front),
       hangUp: parts.hangUp,
+      pauseAtCarrier: parts.pauseAtCarrier,
       callOver: parts.onCallOver,
     },
   })

@@ -34,6 +34,15 @@ export type CarrierCall = {
   endedAt: Date | null
 }
 export type CarrierRecording = { ok: true; status: CarrierRecordingStatus }
+export type CarrierRecordings = {
+  ok: true
+  recordings: {
+    recordingSid: string
+    status: CarrierRecordingStatus
+    channels: number
+    startedAt: Date | null
+  }[]
+}
 export type CarrierNumbers = {
   ok: true
   numbers: { phoneNumber: string; friendlyName: string }[]
@@ -44,10 +53,21 @@ export type Carrier = {
   placeCall(dial: Dial): Promise<PlacedCall | CarrierFailure>
   /** Hangs up, whether the call rings or runs. */
   endCall(callSid: string): Promise<{ ok: true } | CarrierFailure>
+  /**
+   * Has the recordings of a live call keep silence in place of what is said, or
+   * go on. What is so already is left as it is.
+   */
+  pauseRecording(
+    this: void,
+    callSid: string,
+    isPaused: boolean,
+  ): Promise<{ ok: true } | CarrierFailure>
   callStatus(callSid: string): Promise<CarrierCall | CarrierFailure>
   /** The account's own numbers. */
   listNumbers(): Promise<CarrierNumbers | CarrierFailure>
   recordingStatus(recordingSid: string): Promise<CarrierRecording | CarrierFailure>
+  /** Every recording that the carrier has of a call. */
+  recordingsOf(callSid: string): Promise<CarrierRecordings | CarrierFailure>
   /** Deletes a recording at the carrier; one that is gone already counts as deleted. */
   deleteRecording(recordingSid: string): Promise<{ ok: true } | CarrierFailure>
 }
@@ -71,9 +91,11 @@ export function createCarrier(config: Account): Carrier {
         await client.calls(callSid).update({ status: 'completed' })
         return { ok: true }
       }),
+    pauseRecording: (callSid, isPaused) => pauseRecording(client, callSid, isPaused),
     callStatus: (callSid) => orFailure(() => callStatus(client, callSid)),
     listNumbers: () => orFailure(() => listNumbers(client)),
     recordingStatus: (recordingSid) => orFailure(() => recordingStatus(client, recordingSid)),
+    recordingsOf: (callSid) => orFailure(() => recordingsOf(client, callSid)),
     async deleteRecording(recordingSid) {
       const deleted = await orFailure(async () => {
         await client.recordings(recordingSid).remove()
@@ -88,8 +110,9 @@ const ANSWER_WITHIN_MS = 10_000
 
 /** Far more than anybody picks from in a menu; the SDK reads them in pages. */
 const NUMBERS_MAX = 500
+const RECORDINGS_OF_CALL_MAX = 20
 
-async function orFailure<Answer extends { ok: true }>(
+async function orFailure<Answer extends { ok: boolean }>(
   ask: () => Promise<Answer>,
 ): Promise<Answer | CarrierFailure> {
   try {
@@ -139,6 +162,34 @@ function answeringMachineOptions({ callbackUrl }: { callbackUrl: string }) {
   }
 }
 
+/**
+ * `Twilio.CURRENT` is the recording that runs, and takes one request. Where that
+ * is refused there may be several, or the wish is fulfilled already: then each is
+ * asked for by its name (Twilio's docs, "Update a Recording for a Call").
+ */
+async function pauseRecording(client: Twilio, callSid: string, isPaused: boolean): Promise<Done> {
+  const { recordings } = client.calls(callSid)
+  const change = isPaused
+    ? ({ status: 'paused', pauseBehavior: 'silence' } as const)
+    : ({ status: 'in-progress' } as const)
+  const changed = await orFailure<Done>(async () => {
+    await recordings('Twilio.CURRENT').update(change)
+    return done
+  })
+  if (changed.ok || changed.retryable) return changed
+  return orFailure<Done>(async () => {
+    const all = await recordings.list({ limit: RECORDINGS_OF_CALL_MAX })
+    const running = all.filter(({ status }) => status === 'in-progress' || status === 'paused')
+    for (const { sid, status } of running) {
+      if (status !== change.status) await recordings(sid).update(change)
+    }
+    return running.length === 0 ? changed : done
+  })
+}
+
+type Done = { ok: true } | CarrierFailure
+const done: Done = { ok: true }
+
 async function callStatus(client: Twilio, callSid: string): Promise<CarrierCall> {
   const call = await client.calls(callSid).fetch()
   const status = statusOf(call.status)
@@ -157,6 +208,17 @@ async function recordingStatus(client: Twilio, recordingSid: string): Promise<Ca
   const { status } = await client.recordings(recordingSid).fetch()
   const known = carrierRecordingStatusSchema.safeParse(status)
   return { ok: true, status: known.data ?? 'in-progress' }
+}
+
+async function recordingsOf(client: Twilio, callSid: string): Promise<CarrierRecordings> {
+  const listed = await client.recordings.list({ callSid, limit: RECORDINGS_OF_CALL_MAX })
+  const recordings = listed.map(({ sid, status, channels, startTime }) => ({
+    recordingSid: sid,
+    status: carrierRecordingStatusSchema.safeParse(status).data ?? 'in-progress',
+    channels,
+    startedAt: isDate(startTime) ? startTime : null,
+  }))
+  return { ok: true, recordings }
 }
 
 async function listNumbers(client: Twilio): Promise<CarrierNumbers> {

@@ -1,0 +1,8 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Removes what lies of a call in the spool (spool.ts), finished or not; removing it again is fine. */
+export async function removeSpooled(dir: string, callId: string): Promise<void> {
+  if (!/^[\w-]+$/.test(callId)) return
+  await rm(join(dir, callId), { recursive: true, force: true })
+}
