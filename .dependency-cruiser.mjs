@@ -11,9 +11,9 @@ const forbid = (name, from, to, comment) => ({
 })
 
 const rooms = '^(app|components|server|core|contracts|simulator|prisma|scripts|tests|bench)/'
-const adapters = ['twilio', 'openai', 'storage', 'feed', 'auth']
+const adapters = ['twilio', 'openai', 'storage', 's3', 'feed', 'auth']
 const useCases =
-  '^server/(audit|calls|agents|recordings|numbers|models|operators|feed-tickets|keys)/'
+  '^server/(audit|calls|agents|recordings|exports|numbers|models|operators|feed-tickets|keys)/'
 
 export default {
   forbidden: [

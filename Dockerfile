@@ -23,7 +23,7 @@ COPY scripts/generate-client.ts ./scripts/generate-client.ts
 RUN npm ci --omit=dev
 
 FROM base AS run
-ENV NODE_ENV=production PORT=3000 RELAY_PORT=8081 RELAY_HOST=0.0.0.0 STORAGE_URL=file:/data/recordings JOURNAL_DIR=/data/journal NODE_COMPILE_CACHE=/tmp/compiled
+ENV NODE_ENV=production PORT=3000 RELAY_PORT=8081 RELAY_HOST=0.0.0.0 STORAGE_URL=file:/data/recordings JOURNAL_DIR=/data/journal SPOOL_DIR=/data/spool NODE_COMPILE_CACHE=/tmp/compiled
 COPY --from=packages /switchboard/node_modules ./node_modules
 COPY --from=packages /switchboard/prisma ./prisma
 COPY --from=build /switchboard/.next ./.next

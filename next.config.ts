@@ -18,6 +18,8 @@ const config: NextConfig = {
       { source: '/:path*', headers: securityHeaders },
       { source: '/api/:path*', headers: dataHeaders },
       { source: '/twiml', headers: dataHeaders },
+      { source: '/history/:path*', headers: dataHeaders },
+      { source: '/storage/stats', headers: dataHeaders },
     ]),
   rewrites: () => Promise.resolve({ beforeFiles: earlierPaths, afterFiles: [], fallback: [] }),
 }
@@ -60,4 +62,9 @@ const earlierPaths = [
   { source: '/api/recording/:sid/audio', destination: '/api/recordings/:sid/audio' },
   { source: '/api/sessions', destination: '/api/calls' },
   { source: '/api/sessions/:id/transcriptions', destination: '/api/calls/:id/transcript' },
+  { source: '/history', destination: '/api/calls' },
+  { source: '/history/:id', destination: '/api/calls/:id' },
+  { source: '/history/:id/transcript', destination: '/api/calls/:id/transcript' },
+  { source: '/history/:id/audio', destination: '/api/calls/:id/audio' },
+  { source: '/storage/stats', destination: '/api/storage/stats' },
 ]

@@ -50,6 +50,6 @@ export const config = {
       source: '/api/((?!auth/|twilio/).*)',
       has: [{ type: 'header', key: 'access-control-request-method' }],
     },
-    '/((?!api/|api$|_next/|twiml$|icon[.]svg$).*)',
+    '/((?!api/|api$|history/|history$|storage/stats$|_next/|twiml$|icon[.]svg$).*)',
   ],
 }

@@ -28,9 +28,10 @@ test('no two rules in docs/behaviour.md share a name', () => {
   expect(rules.filter((id, place) => rules.indexOf(id) !== place)).toEqual([])
 })
 
+/** Suites that several files run (`describe-….ts`) hold rules as tests do. */
 function testFiles(room: string): string[] {
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /[.](test|spec)[.]tsx?$/.test(path))
+    .filter((path) => /([.](test|spec)[.]tsx?|[/]describe-[^/]+[.]ts)$/.test(path))
     .map((path) => join(room, path))
 }
 

@@ -61,6 +61,7 @@ export function assembleEnvironment(options: {
     RELAY_SECRET: secrets.relaySecret,
     STORAGE_URL: `file:${join(places.dataDir, 'recordings')}`,
     JOURNAL_DIR: join(places.dataDir, 'journal'),
+    SPOOL_DIR: join(places.dataDir, 'spool'),
     // A relay that dies is back sooner: compiled code is half of what a start costs.
     NODE_COMPILE_CACHE: join(places.dataDir, 'compiled'),
     DATABASE_URL: options.databaseUrl,

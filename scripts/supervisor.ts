@@ -14,6 +14,7 @@ import { keepRunning, type KeptChild } from './keep-running.ts'
 import { startApp, startRelay, startSimulator, type PartName, type PartOptions } from './parts.ts'
 import { findFreePort, requireFreePorts } from './ports.ts'
 import type { Progress } from './progress.ts'
+import { noteRunning } from './running.ts'
 import { keepSecrets } from './secrets.ts'
 import { StartProblem } from './start-problem.ts'
 import { decideVendors } from './vendors.ts'
@@ -101,6 +102,7 @@ async function makePlan(options: SupervisorOptions, stack: AsyncDisposableStack)
     databaseUrl: embeddedDatabaseUrl(databasePort),
   })
   const config = requireGoodConfig(env)
+  stack.use(noteRunning(places.dataDir, env))
   return { given, places, env, config, simulated: vendors.simulated, simulatorPorts, databasePort }
 }
 

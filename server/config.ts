@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { e164Schema } from '#contracts/e164.ts'
+import { parseStorageUrl } from './storage-place.ts'
 
 const flag = (fallback: boolean) =>
   z
@@ -86,10 +87,27 @@ export const environmentSchema = z
     ENABLE_TRANSCRIPTION: flag(true),
     STORAGE_URL: z
       .string()
-      .regex(/^file:.+/, 'must be a folder like file:.data/recordings')
+      .refine(
+        (value) => parseStorageUrl(value) !== null,
+        'must be a folder like file:.data/recordings or a bucket like s3://recordings/switchboard',
+      )
       .default('file:.data/recordings'),
+    /** Both or neither; without them the machine's own role is asked. */
+    AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
+    AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    AWS_SESSION_TOKEN: z.string().min(1).optional(),
+    AWS_REGION: z.string().min(1).default('us-east-1'),
+    /** A store that is not Amazon's; its buckets stand in the path. */
+    S3_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'must be a URL like https://s3.example.com' })
+      .refine((value) => new URL(value).username === '', 'must not hold credentials')
+      .optional(),
+    /** Asked of the store with every file. Amazon's encrypts without being asked, and others refuse to be. */
+    S3_SERVER_SIDE_ENCRYPTION: z.enum(['none', 'AES256', 'aws:kms']).default('none'),
     /** Where a relay keeps what the database has not got yet. */
     JOURNAL_DIR: z.string().min(1).default('.data/journal'),
+    /** Where a relay gathers the audio of calls that it records, until they are over. */
+    SPOOL_DIR: z.string().min(1).default('.data/spool'),
     /** Processes that carry audio behind RELAY_PORT. */
     RELAY_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
     /** How long a relay that is asked to leave waits for its calls before it hands them over. */
@@ -104,6 +122,10 @@ export const environmentSchema = z
       .transform((value) => value.split(',').filter((entry) => entry !== ''))
       .pipe(z.array(z.enum(['carrier', 'model']))),
   })
+  .refine(
+    (env) => (env.AWS_ACCESS_KEY_ID === undefined) === (env.AWS_SECRET_ACCESS_KEY === undefined),
+    { path: ['AWS_SECRET_ACCESS_KEY'], error: 'must be set together with AWS_ACCESS_KEY_ID' },
+  )
   .transform((env) => {
     const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`
     return {

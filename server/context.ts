@@ -1,7 +1,7 @@
 import { createReadWindow, type ReadWindow } from './audit/read-window.ts'
 import { createAuth, type Auth } from './auth/create-auth.ts'
 import { systemClock, type Clock } from './clock.ts'
-import { findRelayUrl } from './calls/find-relay-url.ts'
+import { findAliveRelayUrls, findRelayUrl } from './calls/find-relay-url.ts'
 import type { Config } from './config.ts'
 import { createRelayDoor, type RelayDoor } from './feed/relay-door.ts'
 import { createLimits, type Limits } from './limits/limits.ts'
@@ -60,7 +60,11 @@ export function createContext(config: Config, clock: Clock = systemClock): AppCo
       addressOf: (headers) => clientAddress({ headers }, config),
     }),
     carrier: createCarrier(config),
-    relay: createRelayDoor(config, (callId) => findRelayUrl(stores, callId)),
+    relay: createRelayDoor(
+      config,
+      (callId) => findRelayUrl(stores, callId),
+      () => findAliveRelayUrls(stores, clock),
+    ),
     models: createModelCatalog(config, clock.now),
     speech: createSpeechSamples(config),
     limits,

@@ -26,6 +26,11 @@ export function callNotFound(): Refusal {
   return refuse('call-not-found', 'There is no call with this id or SID.')
 }
 
+/** The one way to say that a hold spares a call. */
+export function callHeld(): Refusal {
+  return refuse('call-held', 'A legal hold spares this call. Lift the hold first, then delete.')
+}
+
 /** The one way to say that an agent is unknown. */
 export function agentNotFound(): Refusal {
   return refuse('agent-not-found', 'There is no agent with this id; it may have been removed.')

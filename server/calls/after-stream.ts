@@ -26,18 +26,16 @@ import { afterStreamUrl, streamUrl } from './webhook-urls.ts'
  * Answers the carrier's question what to do with a call whose media stream is
  * over, from what the database holds: the stream may have ended because the call
  * did, or because its relay died, left or lost it. Asked twice, it answers twice;
- * only a fallback is given once. A database that is away is waited for, too.
- * `isRepeated`: this very question was answered before; once two streams have come
- * since it was written, the ticket that is given with the answer is spent.
+ * only a fallback is given once. A question about a stream that is not the last
+ * one gets an answer that opens nothing. A database that is away is waited for, too.
  */
 export async function afterStream(
   ctx: AppContext,
   news: AfterStreamWebhook,
   query: AfterStreamQuery,
-  isRepeated: boolean,
 ): Promise<string> {
   try {
-    return await answer(ctx, news, query, isRepeated)
+    return await answer(ctx, news, query)
   } catch (error) {
     ctx.logger.error({ err: error, callId: query.callId }, 'a call without a stream has to wait')
     return waitBlindly(ctx, query)
@@ -55,7 +53,6 @@ async function answer(
   ctx: AppContext,
   news: AfterStreamWebhook,
   query: AfterStreamQuery,
-  isRepeated: boolean,
 ): Promise<string> {
   const found = await callOfWebhook(ctx, query.callId, news.CallSid)
   if (found === null || (news.CallStatus !== undefined && isFinal(news.CallStatus))) {
@@ -63,8 +60,7 @@ async function answer(
   }
   const gap = await findGap(ctx, found.id, query)
   const call = gap.isStale ? found : await letGo(ctx, found)
-  const isUsed = isRepeated && gap.isStale
-  const over = { ...gap, call, callSid: news.CallSid, isUsed }
+  const over = { ...gap, call, callSid: news.CallSid }
   return carryOut(ctx, over, await decide(ctx, over))
 }
 
@@ -72,8 +68,6 @@ async function answer(
 type Over = Gap & {
   call: Call
   callSid: string
-  /** What was answered when this was asked before has come about. */
-  isUsed: boolean
 }
 
 type Gap = {
@@ -87,14 +81,19 @@ type Gap = {
   isStale: boolean
 }
 
-/** One stream more than when this address was written means that it did carry the call, and a new gap begins. */
+/**
+ * One stream more than when this address was written means that one did carry the
+ * call, and a new gap begins. Unless the ticket that went with the address opened
+ * it, that stream came of another answer, and may well be up.
+ */
 async function findGap(ctx: AppContext, callId: string, query: AfterStreamQuery): Promise<Gap> {
   const now = ctx.clock.now()
-  const streams = (await ctx.stores.relays.carriage(callId))?.streams ?? 0
-  const { stream = streams, since = now, tries } = query
-  return streams > stream
-    ? { streams, since: now, tries: 0, isStale: streams > stream + 1 }
-    : { streams, since: Math.min(since, now), tries, isStale: false }
+  const carriage = await ctx.stores.relays.carriage(callId)
+  const { streams, ticketHash } = carriage ?? { streams: 0, ticketHash: null }
+  const { stream = streams, ticket = null, since = now, tries } = query
+  if (streams <= stream) return { streams, since: Math.min(since, now), tries, isStale: false }
+  const isLast = streams === stream + 1 && ticket === ticketHash
+  return { streams, since: now, tries: 0, isStale: !isLast }
 }
 
 /**
@@ -179,11 +178,14 @@ const PAUSE_SECONDS = 2
 
 /** The second try in a row that found no stream waits a second, so that a carrier that is refused does not spin. */
 async function reconnect(ctx: AppContext, over: Over): Promise<string> {
-  const { call, callSid, streams: stream, since, tries, isUsed } = over
-  const next = { callId: call.id, stream, since, tries: tries + 1 }
+  const { call, callSid, streams: stream, since, tries, isStale } = over
+  const { ticket, hash } = isStale
+    ? spentTicket()
+    : await mintTicket(ctx, { callId: call.id, callSid, streamNumber: stream })
+  const next = { callId: call.id, stream, ticket: hash, since, tries: tries + 1 }
   return renderReconnect({
     streamUrl: streamUrl(ctx.config),
-    ticket: isUsed ? spentTicket() : await mintTicket(ctx, call.id, callSid),
+    ticket,
     afterStreamUrl: afterStreamUrl(ctx.config, next),
     pauseSeconds: tries > 0 ? 1 : 0,
   })

@@ -10,32 +10,39 @@ import { effectiveConfig, withLongest } from './effective-config.ts'
 import { publishCall } from './publish.ts'
 import { mintTicket, spentTicket } from './mint-ticket.ts'
 import { afterStreamUrl, streamUrl, webhookUrls } from './webhook-urls.ts'
+import { carrierRecords } from './who-records.ts'
 
 /**
  * Answers the carrier's question what to do with a call: connect its audio to
- * the relay, by a ticket that opens one stream of this call within a minute. An
- * inbound call gets its row here, once, however often the carrier asks. A call
- * that somebody has ended meanwhile is hung up. `isRepeated`: this very question
- * was answered before. While no stream has come of that, the answer may have been
- * lost, and is given again; afterwards it is given with a ticket that is spent.
+ * the relay, by a ticket that opens the call's first stream within a minute, and
+ * nothing once there was one. An inbound call gets its row here, once, however
+ * often the carrier asks. A call that somebody has ended meanwhile is hung up.
+ * `isRepeated`: this very question was answered before. While no stream has come
+ * of that, the answer may have been lost, and is given again; afterwards it is
+ * given without another row.
  */
 export async function answerCall(
   ctx: AppContext,
   news: VoiceWebhook,
   { callId, isRepeated }: { callId: string | undefined; isRepeated: boolean },
 ): Promise<string> {
-  const call =
-    (await callOfWebhook(ctx, callId, news.CallSid)) ?? (await createFromWebhook(ctx, news))
+  const known = await callOfWebhook(ctx, callId, news.CallSid)
+  // A question that comes late would bring it back.
+  if (known === null && (await ctx.stores.tombstones.isDeletedCall(news.CallSid))) {
+    return renderHangup()
+  }
+  const call = known ?? (await createFromWebhook(ctx, news))
   if (isFinal(call.status) || call.endReason !== null) return renderHangup()
   const isUsed = isRepeated && (await hasHadStream(ctx, call.id))
-  const [ticket] = isUsed
+  const stream = { callId: call.id, callSid: news.CallSid, streamNumber: 0 }
+  const [{ ticket, hash }] = isUsed
     ? [spentTicket()]
-    : await Promise.all([mintTicket(ctx, call.id, news.CallSid), recordAnswered(ctx, call)])
+    : await Promise.all([mintTicket(ctx, stream), recordAnswered(ctx, call)])
   const { recording } = webhookUrls(ctx.config, call.id)
   return renderAnswer({
     streamUrl: streamUrl(ctx.config),
     ticket,
-    afterStreamUrl: afterStreamUrl(ctx.config, { callId: call.id, stream: 0 }),
+    afterStreamUrl: afterStreamUrl(ctx.config, { callId: call.id, stream: 0, ticket: hash }),
     recording: isRecordedHere(ctx, call) ? { callbackUrl: recording } : null,
   })
 }
@@ -47,7 +54,7 @@ async function hasHadStream(ctx: AppContext, callId: string): Promise<boolean> {
 
 /** Outbound calls are recorded by the request that places them; twice would be two recordings. */
 function isRecordedHere(ctx: AppContext, call: Call): boolean {
-  return ctx.config.ENABLE_RECORDING && call.direction === 'inbound'
+  return call.direction === 'inbound' && carrierRecords(ctx.config, call.config)
 }
 
 /**

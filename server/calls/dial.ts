@@ -5,6 +5,7 @@ import type { CarrierFailure } from '../twilio/carrier-failure.ts'
 import { carrierRefusal } from './carrier-refusal.ts'
 import { publishCall } from './publish.ts'
 import { webhookUrls } from './webhook-urls.ts'
+import { carrierRecords } from './who-records.ts'
 
 /** Asks the carrier to place a call that has its row, and writes down what the carrier says. */
 export async function dial(
@@ -18,7 +19,7 @@ export async function dial(
     from: call.from,
     twimlUrl: urls.voice,
     statusCallbackUrl: urls.status,
-    recording: ctx.config.ENABLE_RECORDING ? { callbackUrl: urls.recording } : null,
+    recording: carrierRecords(ctx.config, call.config) ? { callbackUrl: urls.recording } : null,
     answeringMachine: detectAnsweringMachine ? { callbackUrl: urls.answeringMachine } : null,
     timeLimitSeconds: call.config.longestCallMinutes * 60 + GOODBYE_SECONDS,
     ringTimeoutSeconds: RING_TIMEOUT_SECONDS,

@@ -10,10 +10,13 @@ export async function findRecording(
 ): Promise<{ ok: true; recording: Recording } | Refusal> {
   const stored = await ctx.stores.recordings.find(recordingSid)
   if (stored === null) {
+    if ((await ctx.stores.tombstones.ofRecording(recordingSid)) !== null) return recordingGone()
     return refuse('recording-not-found', 'There is no recording with this SID.')
   }
-  if (stored.state === 'deleted') {
-    return refuse('recording-gone', 'This recording was deleted.')
-  }
+  if (stored.state === 'deleted') return recordingGone()
   return { ok: true, recording: publicRecording(stored) }
+}
+
+function recordingGone(): Refusal {
+  return refuse('recording-gone', 'This recording was deleted.')
 }

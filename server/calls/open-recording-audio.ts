@@ -4,7 +4,7 @@ import type { AppContext } from '../context.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { findRecording } from './find-recording.ts'
 
-type AudioRequest = { method: 'GET' | 'HEAD'; range: string | null; signal: AbortSignal }
+type AudioRequest = Parameters<AppContext['relay']['readAudio']>[1]
 type OpenAudio = { ok: true; recording: Recording; response: Response }
 
 /** A recording whose audio is here to be played; otherwise why it is not. */
@@ -47,6 +47,16 @@ export async function openRecordingAudio(
       'recording-gone',
       'The file of this recording is missing where recordings are kept.',
     )
+  }
+  if (response.status === 501) {
+    return refuse('format-unavailable', 'The relay has no ffmpeg to make MP3 with. Take the WAV.')
+  }
+  if (response.status === 429) {
+    const detail = 'Others are being made into MP3 right now. Try again soon, or take the WAV.'
+    return refuse('too-many-requests', detail, { retryAfterSeconds: 10 })
+  }
+  if (response.status === 503) {
+    return refuse('relay-unreachable', 'Where recordings are kept does not answer. Try again soon.')
   }
   return refuse('relay-unreachable', `The relay answered with status ${response.status}.`)
 }

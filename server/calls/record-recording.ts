@@ -1,12 +1,17 @@
 import type { RecordingWebhook } from '#contracts/twilio-webhooks.ts'
 import { recordingNews } from '#core/call/recording-news.ts'
 import type { AppContext } from '../context.ts'
+import { deleteLateRecording } from '../deleting/delete-late-recording.ts'
+import type { StoredRecording } from '../storage/stores.ts'
 import { publicRecording } from './public-recording.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
 import { publish } from './publish.ts'
 import { timeOfNews } from './time-of-news.ts'
 
-/** Writes what the carrier reports of a recording; one that is complete is fetched by the relay. */
+/**
+ * Writes what the carrier reports of a recording; one that is complete is fetched
+ * by the relay. Where nothing is recorded nothing is written, whoever reports it.
+ */
 export async function recordRecording(
   ctx: AppContext,
   news: RecordingWebhook,
@@ -14,8 +19,11 @@ export async function recordRecording(
 ): Promise<void> {
   const call = await callOfWebhook(ctx, callId, news.CallSid)
   if (call === null) {
+    const late = { callId, callSid: news.CallSid, recordingSid: news.RecordingSid }
+    if (await deleteLateRecording(ctx, late)) return
     return ctx.logger.warn({ callSid: news.CallSid }, 'recording of an unknown call')
   }
+  if (!ctx.config.ENABLE_RECORDING) return
   const recording = await ctx.stores.recordings.announce({
     recordingSid: news.RecordingSid,
     callId: call.id,
@@ -24,6 +32,19 @@ export async function recordRecording(
     startedAt: timeOfNews(news.RecordingStartTime, ctx.clock.now()),
     ...(news.RecordingDuration !== undefined && { durationMs: news.RecordingDuration * 1_000 }),
   })
+  if (recording.state === 'deleted') return deleteAgain(ctx, recording)
   await publish(ctx, { kind: 'recording', recording: publicRecording(recording) })
   if (recording.state === 'importing') await ctx.relay.wakeImporter()
+}
+
+/** It was deleted while the carrier was still at it: only now may there be a copy to delete. */
+async function deleteAgain(
+  ctx: AppContext,
+  { callId, recordingSid }: StoredRecording,
+): Promise<void> {
+  const [deletion] = await ctx.stores.deletions.request(
+    [{ kind: 'recording', callId, recordingSid, cause: 'asked', requestedBy: 'a late copy' }],
+    new Date(ctx.clock.now()),
+  )
+  if (deletion !== undefined) await ctx.relay.wakeDeletions()
 }

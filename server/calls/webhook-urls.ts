@@ -14,8 +14,9 @@ export function webhookUrls(config: Config, callId: string) {
 
 /**
  * Where the carrier asks what to do once a stream of the call is over. The
- * address remembers how many streams had carried the call before that one, and,
- * while none gets through, since when (ms) and how often it was tried.
+ * address remembers how many streams had carried the call before that one, which
+ * ticket it was given, and, while none gets through, since when (ms) and how often
+ * it was tried.
  */
 export function afterStreamUrl(config: Config, query: Partial<AfterStreamQuery>): string {
   const url = new URL('/api/twilio/after-stream', config.PUBLIC_URL)

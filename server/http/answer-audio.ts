@@ -1,5 +1,6 @@
 import type { recordingAudioEndpoint } from '#contracts/rest/recording-endpoints.ts'
 import type { Recording } from '#contracts/recording.ts'
+import { attachment } from '#core/file-name.ts'
 import { findAudio, openRecordingAudio } from '../calls/open-recording-audio.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Headed, RouteInput } from './route.ts'
@@ -11,15 +12,18 @@ export async function answerAudio(input: Input): Promise<{ response: Response } 
   const { ctx, params, headers, request } = input
   const found = await findAudio(ctx, params.sid)
   if (!found.ok) return found
-  const etag = found.recording.sha256 === null ? null : `"${found.recording.sha256}"`
+  const isMp3 = input.query.format === 'mp3'
+  const { sha256 } = found.recording
+  const etag = sha256 === null ? null : `"${sha256}${isMp3 ? '-mp3' : ''}"`
   if (etag !== null && names(headers['if-none-match'], etag)) {
     return { response: new Response(null, { status: 304, headers: { etag } }) }
   }
-  const rangeStands = headers['if-range'] === undefined || headers['if-range'] === etag
+  const rangeStands = !isMp3 && (headers['if-range'] === undefined || headers['if-range'] === etag)
   const opened = await openRecordingAudio(ctx, found.recording, {
     method: request.method === 'HEAD' ? 'HEAD' : 'GET',
     range: rangeStands ? (headers.range ?? null) : null,
     signal: request.signal,
+    ...(isMp3 && { format: 'mp3' }),
   })
   if (!opened.ok) return opened
   const { response } = opened
@@ -46,9 +50,10 @@ async function rangeRefused(recording: Recording, response: Response): Promise<H
 }
 
 function headersOf({ query }: Input, recording: Recording, response: Response): Headers {
+  const isMp3 = query.format === 'mp3'
   const headers = new Headers({
-    'content-type': recording.contentType,
-    'accept-ranges': 'bytes',
+    'content-type': isMp3 ? 'audio/mpeg' : recording.contentType,
+    'accept-ranges': isMp3 ? 'none' : 'bytes',
     'cache-control': 'private, no-cache',
   })
   for (const name of ['content-length', 'content-range']) {
@@ -57,8 +62,8 @@ function headersOf({ query }: Input, recording: Recording, response: Response): 
   }
   if (query.download === '1') {
     const day = recording.startedAt.slice(0, 10)
-    const file = `recording-${day}-${recording.recordingSid}.wav`
-    headers.set('content-disposition', `attachment; filename="${file}"`)
+    const file = `recording-${day}-${recording.recordingSid}.${query.format}`
+    headers.set('content-disposition', attachment(file))
   }
   return headers
 }

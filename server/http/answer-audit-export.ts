@@ -1,6 +1,8 @@
 import type { exportAuditEndpoint } from '#contracts/rest/audit-endpoints.ts'
 import { exportAudit } from '../audit/export-audit.ts'
+import { fileResponse } from './file-response.ts'
 import type { RouteInput } from './route.ts'
+import { streamedText } from './streamed-text.ts'
 
 /** Streams the audit log as a file, page by page as fast as it is read. */
 export async function answerAuditExport(
@@ -9,30 +11,12 @@ export async function answerAuditExport(
   const { ctx, query } = input
   const { format, ...filter } = query
   const day = new Date(ctx.clock.now()).toISOString().slice(0, 10)
-  const headers = {
-    'content-type': contentTypes[format],
-    'content-disposition': `attachment; filename="audit-${day}.${format}"`,
-    'cache-control': 'no-store',
-  }
-  const texts = exportAudit(ctx.stores.audit, filter, format)
-  return { response: new Response(streamed(texts), { headers }) }
+  const texts = streamedText(exportAudit(ctx.stores.audit, filter, format))
+  const file = { name: `audit-${day}.${format}`, contentType: contentTypes[format] }
+  return { response: fileResponse(texts, file) }
 }
 
 const contentTypes = {
   csv: 'text/csv; charset=utf-8; header=present',
   jsonl: 'application/x-ndjson',
-}
-
-function streamed(texts: AsyncGenerator<string, void, void>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await texts.next()
-      if (done === true) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await texts.return(undefined)
-    },
-  })
 }

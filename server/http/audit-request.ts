@@ -78,7 +78,8 @@ export async function auditAct(
   }
 }
 
-function actorOf(caller: Caller | null): Act['actor'] {
+/** Who asks, as the audit log names them. */
+export function actorOf(caller: Caller | null): Act['actor'] {
   if (caller === null) return { kind: 'visitor', id: null, name: 'visitor' }
   if (caller.kind === 'apiKey') return { kind: 'apiKey', id: caller.key.id, name: caller.key.name }
   return { kind: 'operator', id: caller.operator.id, name: caller.operator.name }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from '#contracts/rest/endpoint.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { describeIssues } from './describe-issues.ts'
+import { readForm } from './read-form.ts'
 import { notStorable, readJson } from './read-json.ts'
 import { isStorable } from './storable.ts'
 
@@ -17,7 +18,7 @@ export type Parsed<E extends Endpoint> = {
 }
 
 /** Thirty-two thousand characters of instructions, escaped as JSON, in any script. */
-const JSON_BYTES_MAX = 262_144
+const BODY_BYTES_MAX = 262_144
 
 /**
  * Reads a request by its endpoint's schemas. What a schema does not know is
@@ -35,7 +36,8 @@ export async function parseRequest<E extends Endpoint>(
     return refuse('bad-request', 'The address gives a parameter twice.')
   }
   if (!isStorable([query, params])) return notStorable('The address')
-  const body = endpoint.body === undefined ? undefined : await readJson(request, JSON_BYTES_MAX)
+  const readBody = endpoint.bodyType === undefined ? readJson : readForm
+  const body = endpoint.body === undefined ? undefined : await readBody(request, BODY_BYTES_MAX)
   if (body?.ok === false) return body
   const parts = [
     ['params', endpoint.params, params],

@@ -6,8 +6,10 @@ import { formFields, isForm } from '../twilio/form-fields.ts'
 import { isSignature, verifyWebhook } from '../twilio/signature.ts'
 import { describeIssues } from './describe-issues.ts'
 import { parseJson } from './parse-json.ts'
+import { notStorable } from './read-json.ts'
 import { readText } from './read-text.ts'
 import { sentQuery } from './sent-query.ts'
+import { isStorable } from './storable.ts'
 
 export type CarrierEndpoint = Endpoint & {
   query: z.ZodType<{ callId?: string | undefined }>
@@ -48,6 +50,7 @@ export async function readCarrierWebhook<E extends CarrierEndpoint>(
   const fields = isForm(contentType) ? formFields(rawBody) : parseJson(rawBody)
   const news = endpoint.body.safeParse(fields)
   if (!news.success) return misread('The webhook is not as expected.', news.error)
+  if (!isStorable(news.data)) return notStorable('The webhook')
   if (news.data.AccountSid !== config.TWILIO_ACCOUNT_SID) {
     return refuse('forbidden', 'This webhook is about another account.')
   }

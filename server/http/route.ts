@@ -22,6 +22,7 @@ export type RouteInput<E extends Endpoint> = Parsed<E> & {
       ? Caller
       : null
   request: Request
+  requestId: string
 }
 
 type HeaderList = readonly (readonly [string, string])[]
@@ -38,7 +39,8 @@ export type Answer<E extends Endpoint> = {
 }[keyof E['responses']]
 
 /** All that an endpoint's code may come to; `response`: bytes, sent as they are. */
-export type Answered<E extends Endpoint> = Answer<E> | Headed<Refusal> | { response: Response }
+export type Answered<E extends Endpoint> =
+  Answer<E> | Headed<Refusal> | { response: Response; subject?: string }
 
 /** With headers of its own, such as the size that a range missed. */
 export type Headed<Given> = Given & { headers?: HeaderList }
@@ -132,12 +134,12 @@ function refused(refusal: Refusal, rate: Rate, requestId: string): Response {
 async function answerAdmitted<E extends Endpoint>(
   endpoint: E,
   answer: (input: RouteInput<E>) => Promise<Answered<E>>,
-  { request, caller, params }: Admitted,
+  { request, caller, params, requestId }: Admitted,
   ctx: AppContext,
 ): Promise<Answered<E>> {
   const read = await parseRequest(endpoint, request, params)
   if (!read.ok) return read
-  return answer({ ...read.parsed, ctx, caller, request } as RouteInput<E>)
+  return answer({ ...read.parsed, ctx, caller, request, requestId } as RouteInput<E>)
 }
 
 function toResponse<E extends Endpoint>(answered: Answered<E>, requestId: string): Response {
@@ -156,8 +158,12 @@ function toResponse<E extends Endpoint>(answered: Answered<E>, requestId: string
   return new Response(JSON.stringify(answered.body), { status, headers })
 }
 
-/** A cursor that no page gave is the request's fault, though the database finds out. */
+/** A cursor that no page gave is the request's fault, and so are words that take too long; the database finds out. */
 function failed(error: unknown, endpoint: Endpoint, requestId: string): Refusal {
+  if (error instanceof Error && error.name === 'SearchTooWideError') {
+    const message = 'Too many lines hold this. Give a longer word, another one, or a date.'
+    return refuse('search-too-wide', message, { errors: [{ path: 'text', message }] })
+  }
   if (error instanceof Error && error.name === 'CursorError') {
     const message = 'cursor must be the nextCursor of an earlier page.'
     return refuse('bad-request', message, { errors: [{ path: 'cursor', message }] })

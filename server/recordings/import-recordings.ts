@@ -2,14 +2,16 @@ import type { FeedChange } from '#contracts/feed.ts'
 import type { Recording } from '#contracts/recording.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { Stores } from '../storage/stores.ts'
+import type { StoredRecording, Stores } from '../storage/stores.ts'
 import type { CarrierMedia } from '../twilio/recording-media.ts'
-import type { ReceivedFile, RecordingFiles } from './files.ts'
+import { FilesError, type ReceivedFile, type RecordingFiles } from './files.ts'
+import { holdImport } from './hold-import.ts'
 import { nextAttemptAt } from './import-schedule.ts'
+import { keepRecording, type Kept } from './keep-recording.ts'
 import { readWavHead } from './read-wav-head.ts'
 
 export type ImportPorts = {
-  stores: Pick<Stores, 'recordings' | 'calls'>
+  stores: Pick<Stores, 'recordings' | 'calls' | 'peaks'>
   carrierMedia: CarrierMedia
   files: RecordingFiles
   clock: Clock
@@ -18,10 +20,11 @@ export type ImportPorts = {
 }
 
 /**
- * Fetches every recording that is due, a few at a time, and answers how many it
- * tried. What cannot be fetched now gets its next attempt or, in the end, is
- * failed. Throws when `signal` aborts; what was begun is then begun anew another
- * time, for a row stays `importing` until its file stands on the disk.
+ * Fetches every recording that is due and that no other relay is fetching, a few
+ * at a time, and answers how many it tried. What cannot be fetched now gets its
+ * next attempt or, in the end, is failed. Throws when `signal` aborts; what was
+ * begun is then begun anew another time, for a row stays `importing` until its
+ * file is kept.
  */
 export async function importDueRecordings(
   ports: ImportPorts,
@@ -33,26 +36,38 @@ export async function importDueRecordings(
     const now = new Date(ports.clock.now())
     const due = await ports.stores.recordings.dueForImport(now, AT_ONCE)
     if (due.length === 0) return tried
-    await Promise.all(
-      due.map(({ recordingSid, attempts }) =>
-        importRecording(ports, recordingSid, attempts, signal),
-      ),
-    )
-    tried += due.length
+    const held = await Promise.all(due.map((recording) => importIfFree(ports, recording, signal)))
+    tried += held.filter(Boolean).length
   }
 }
 
 const AT_ONCE = 4
 
+/** False: another relay has it. */
+async function importIfFree(
+  ports: ImportPorts,
+  recording: StoredRecording,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const hold = await holdImport(ports, recording)
+  if (hold === null) return false
+  try {
+    await importRecording(ports, recording, signal)
+  } finally {
+    await hold.letGo(signal.aborted)
+  }
+  return true
+}
+
 async function importRecording(
   ports: ImportPorts,
-  recordingSid: string,
-  attempts: number,
+  { recordingSid, attempts, durationMs }: StoredRecording,
   signal: AbortSignal,
 ): Promise<void> {
-  const fetched = await fetchFile(ports, recordingSid, signal)
+  const isEarly = attempts < EARLY_ATTEMPTS
+  const fetched = await fetchFile(ports, recordingSid, isEarly ? durationMs : null, signal)
   const recording = fetched.ok
-    ? await markReady(ports, recordingSid, fetched)
+    ? fetched.recording
     : await markFailed(ports, recordingSid, attempts + 1, fetched.reason)
   if (recording.state === 'deleted') return
   ports.publish({ kind: 'recording', recording })
@@ -60,55 +75,43 @@ async function importRecording(
   if (call !== null) ports.publish({ kind: 'call', call })
 }
 
-type Fetched = { ok: true; file: ReceivedFile; channels: number; durationMs: number }
-type Failed = { ok: false; reason: string }
+/** As long as media may still be growing at the carrier: some minutes. After that, what there is counts. */
+const EARLY_ATTEMPTS = 6
+/** The carrier announces whole seconds. */
+const SHORT_BY_MS = 2_000
 
 /** A download may take this long, so that one that hangs does not hold up all others. */
 const DOWNLOAD_MS_MAX = 10 * 60_000
 
 async function fetchFile(
-  { carrierMedia, files }: ImportPorts,
+  ports: ImportPorts,
   recordingSid: string,
+  announcedMs: number | null,
   signal: AbortSignal,
-): Promise<Fetched | Failed> {
+): Promise<Kept> {
+  const { carrierMedia, files } = ports
+  let file: ReceivedFile
+  let promisedBytes: number | null
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS_MAX)])
     const media = await carrierMedia.open(recordingSid, inTime)
     if (!media.ok) return media
-    return await examine(await files.receive(recordingSid, media.body), media.bytes)
+    promisedBytes = media.bytes
+    file = await files.receive(recordingSid, media.body)
   } catch (error) {
     signal.throwIfAborted()
-    return { ok: false, reason: `The download broke off: ${messageOf(error)}.` }
+    if (!(error instanceof FilesError)) {
+      return { ok: false, reason: `The download broke off: ${messageOf(error)}.` }
+    }
+    return { ok: false, reason: `The recording could not be kept. ${error.message}` }
   }
-}
-
-async function examine(
-  file: ReceivedFile,
-  promisedBytes: number | null,
-): Promise<Fetched | Failed> {
   const facts = readWavHead(file.head, file.bytes)
-  const isWhole = promisedBytes === null || promisedBytes === file.bytes
-  if (facts.ok && isWhole) return { ...facts, file }
-  await file.discard()
-  if (!isWhole) {
-    return { ok: false, reason: `Only ${file.bytes} of ${promisedBytes} bytes arrived.` }
+  if (facts.ok && announcedMs !== null && facts.durationMs < announcedMs - SHORT_BY_MS) {
+    await file.discard()
+    const [there, announced] = [facts.durationMs, announcedMs].map((ms) => Math.round(ms / 1_000))
+    return { ok: false, reason: `Only ${there} of ${announced} seconds are at the carrier yet.` }
   }
-  return { ok: false, reason: facts.ok ? 'The file is not whole.' : facts.problem }
-}
-
-async function markReady(
-  { stores, files }: ImportPorts,
-  recordingSid: string,
-  { file, channels, durationMs }: Fetched,
-): Promise<Recording> {
-  const location = await file.keep()
-  const { bytes, sha256 } = file
-  const contentType = 'audio/wav'
-  const facts = { location, bytes, sha256, durationMs, channels, contentType }
-  const recording = await stores.recordings.markReady(recordingSid, facts)
-  // Somebody deleted it while it was on its way.
-  if (recording.state === 'deleted') await files.remove(location)
-  return recording
+  return keepRecording(ports, recordingSid, file, promisedBytes)
 }
 
 function markFailed(

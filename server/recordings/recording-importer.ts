@@ -1,3 +1,4 @@
+import { createBell, type Bell } from './bell.ts'
 import { importDueRecordings, type ImportPorts } from './import-recordings.ts'
 
 /** Imports recordings by itself until its signal aborts. */
@@ -27,7 +28,7 @@ async function run(ports: ImportPorts, bell: Bell, signal: AbortSignal): Promise
   let hasSwept = false
   while (!signal.aborted) {
     try {
-      if (!hasSwept) await ports.files.sweep()
+      if (!hasSwept) await ports.files.sweep(new Date(ports.clock.now()))
       hasSwept = true
       await importDueRecordings(ports, signal)
       await bell.wait(await msToNext(ports))
@@ -43,30 +44,4 @@ async function msToNext({ stores, clock }: ImportPorts): Promise<number> {
   const next = await stores.recordings.nextImportAt()
   if (next === null) return SLEEP_MS_MAX
   return Math.min(SLEEP_MS_MAX, Math.max(0, next.getTime() - clock.now()))
-}
-
-type Bell = { ring(): void; wait(msMax: number): Promise<void> }
-
-/** Rung while nobody waits, it ends the next wait at once. */
-function createBell(signal: AbortSignal): Bell {
-  let isRung = signal.aborted
-  let wake: (() => void) | undefined
-  const ring = () => {
-    isRung = true
-    wake?.()
-  }
-  signal.addEventListener('abort', ring)
-  return {
-    ring,
-    async wait(msMax) {
-      if (!isRung) {
-        const woken = Promise.withResolvers<void>()
-        wake = woken.resolve
-        const timer = setTimeout(wake, msMax)
-        await woken.promise
-        clearTimeout(timer)
-      }
-      isRung = signal.aborted
-    },
-  }
 }
