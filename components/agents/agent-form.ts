@@ -34,6 +34,8 @@ export type AgentForm = {
   hearsKeypad: boolean
   noInput: { isOn: boolean; afterMs: number; prompts: { text: string }[]; farewell: string }
   longestCallMinutes: number
+  recordedBy: AgentConfig['recordedBy']
+  pausesRecordingForKeypad: boolean
   cover: { mode: AgentConfig['cover']['mode']; text: string }
   /** `to` is what stands in the field: E.164 once that can be dialled. */
   fallback: { mode: AgentConfig['fallback']['mode']; text: string; to: string }
@@ -68,6 +70,8 @@ export function formOf(config: AgentConfig): AgentForm {
     hearsKeypad: config.hearsKeypad,
     noInput: shownNoInput(config.noInput),
     longestCallMinutes: config.longestCallMinutes,
+    recordedBy: config.recordedBy,
+    pausesRecordingForKeypad: config.pausesRecordingForKeypad,
     cover: { ...unusedCover, ...config.cover },
     fallback: { ...unusedFallback, ...config.fallback },
   }

@@ -7,6 +7,7 @@ import { FailureFields } from './fields/failure-fields.tsx'
 import { LimitFields } from './fields/limit-fields.tsx'
 import { languageName } from './fields/language-field.tsx'
 import { ModelFields } from './fields/model-fields.tsx'
+import { RecordingFields } from './fields/recording-fields.tsx'
 import { Section } from './fields/section.tsx'
 import { SilenceFields } from './fields/silence-fields.tsx'
 import { SoundFields } from './fields/sound-fields.tsx'
@@ -17,6 +18,7 @@ import {
   summariseEnding,
   summariseFailure,
   summariseLimits,
+  summariseRecording,
   summariseSilence,
   summariseSound,
   summariseTranscription,
@@ -80,6 +82,12 @@ export function EditorSections({ changed }: { changed: readonly Part[] }) {
         summary={summariseTranscription(form, languageName(form.transcription.language))}
       >
         <TranscriptionFields />
+      </Section>
+      <Section
+        {...section('Recording', ['recordedBy', 'pausesRecordingForKeypad'])}
+        summary={summariseRecording(form)}
+      >
+        <RecordingFields />
       </Section>
       <Section {...section('Sound', ['speed', 'noiseReduction'])} summary={summariseSound(form)}>
         <SoundFields />

@@ -44,6 +44,20 @@ export function summariseTranscription({ transcription }: AgentForm, language: s
   return `${transcription.model}, ${transcription.language === '' ? 'any language' : language}`
 }
 
+/** Who records, and whether the keypad pauses it, in a few words. */
+export function summariseRecording(form: AgentForm): string {
+  const pauses = form.pausesRecordingForKeypad ? ', paused for keys' : ''
+  return `${recordedByLabels[form.recordedBy]}${pauses}`
+}
+
+/** Who keeps the sound of calls, as the panel names them. */
+export const recordedByLabels: Record<AgentForm['recordedBy'], string> = {
+  both: 'Relay and carrier',
+  relay: 'Relay',
+  carrier: 'Carrier',
+  none: 'Nobody',
+}
+
 /** How the call sounds, in a few words. */
 export function summariseSound(form: AgentForm): string {
   const noise = noiseReductionLabels[form.noiseReduction].toLowerCase()

@@ -15,6 +15,8 @@ export const partLabels: Record<keyof AgentConfig, string> = {
   cover: 'While reconnecting',
   fallback: 'Without a model',
   transcription: 'Transcription',
+  recordedBy: 'Recorded by',
+  pausesRecordingForKeypad: 'Pause for the keypad',
   noiseReduction: 'Noise reduction',
   speed: 'Speed',
   maxResponseTokens: 'Response limit',

@@ -28,6 +28,10 @@ export function adviceFor(code: ProblemCode | null): string | null {
       return 'The relay carries the audio. Check that it is running, then try again.'
     case 'recording-not-ready':
       return 'It appears here by itself as soon as the carrier has delivered it.'
+    case 'format-unavailable':
+      return 'Download it as WAV, or install ffmpeg where the relay runs.'
+    case 'call-held':
+      return 'An owner can lift the hold on the page of the call.'
     case 'internal':
       return 'Try again. If it happens again, give the request id to whoever runs this Switchboard.'
     case 'bad-request':
@@ -38,6 +42,8 @@ export function adviceFor(code: ProblemCode | null): string | null {
     case 'recording-not-found':
     case 'recording-gone':
     case 'range-not-satisfiable':
+    case 'view-not-found':
+    case 'search-too-wide':
     case 'carrier-refused':
     case 'already-set-up':
     case 'key-not-found':

@@ -1,8 +1,5 @@
 import type { AuditFilter } from '#contracts/audit.ts'
-import type { Direction } from '#contracts/call.ts'
-
-/** What the list of calls is narrowed to. */
-export type CallFilter = { direction?: Direction | undefined }
+import type { CallFilter } from '#contracts/call-list.ts'
 
 /** The names of everything the console keeps in its query cache. Invalidate by a prefix. */
 export const queryKeys = {
@@ -18,6 +15,7 @@ export const queryKeys = {
   phoneNumbers: ['phone-numbers'],
   calls: ['calls'],
   callList: (filter: CallFilter) => ['calls', 'list', filter],
+  tags: ['calls', 'tags'],
   activeCalls: ['calls', 'active'],
   /** By our id or by the CallSid. */
   call: (idOrSid: string) => ['calls', 'one', idOrSid],
@@ -25,10 +23,18 @@ export const queryKeys = {
   events: (callId: string) => ['calls', 'events', callId],
   turns: (callId: string) => ['calls', 'turns', callId],
   usage: (callId: string) => ['calls', 'usage', callId],
+  savedViews: ['saved-views'],
   recordings: ['recordings'],
   recordingList: ['recordings', 'list'],
   recording: (recordingSid: string) => ['recordings', 'one', recordingSid],
   callRecordings: (callId: string) => ['recordings', 'of-call', callId],
+  /** What is stored, what is being deleted, and what was. */
+  storage: ['storage'],
+  storageStats: ['storage', 'stats'],
+  deletions: ['storage', 'deletions'],
+  /** Of one call, by our id or its SID; of all with null. */
+  tombstones: (callId: string | null) => ['storage', 'tombstones', callId],
+  keeping: ['keeping'],
   apiKeys: ['api-keys'],
   spending: ['spending'],
   audit: ['audit'],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Call } from '#contracts/call.ts'
 import { callFacts, callIds } from './call-facts.ts'
 import { FactList } from './fact-list.tsx'
+import { KeptUntil } from './kept-until.tsx'
 import { StatusHistory } from './status-history.tsx'
 import { UsageSummary } from './usage-summary.tsx'
 
@@ -15,6 +16,9 @@ export function CallDetails({ call }: { call: Call }) {
     <div className="grid gap-6">
       <Part title="Times and numbers">
         <FactList facts={callFacts(call)} />
+      </Part>
+      <Part title="Kept until">
+        <KeptUntil call={call} />
       </Part>
       <Part title="Status history">
         <StatusHistory call={call} />

@@ -8,12 +8,18 @@ import { isFinal } from '#core/call/status.ts'
 import { LocalTime } from '#components/format/local-time.tsx'
 import { PhoneNumber } from '#components/format/phone-number.tsx'
 import { useHotkey } from '#components/shell/use-hotkey.ts'
+import { CallTags } from '#components/tags/call-tags.tsx'
+import { CallMenu } from './call-menu.tsx'
 import { CallStatusLabel } from './call-status.tsx'
 import { CallTimer } from './call-timer.tsx'
 import { remoteNumber } from './call-words.ts'
 import { DirectionLabel } from './direction-label.tsx'
 import { EndCallButton } from './end-call-button.tsx'
+import { ExportCallMenu } from './export-call-menu.tsx'
+import { LegalHoldBadge } from './legal-hold-badge.tsx'
 import { PartyLine } from './party-line.tsx'
+import { PauseButton } from './pause-button.tsx'
+import { PauseState } from './pause-state.tsx'
 
 /** Who is on the line, how the call stands, how long it lasts, and the button that ends it. */
 export function CallHeader({ call }: { call: Call }) {
@@ -41,7 +47,9 @@ export function CallHeader({ call }: { call: Call }) {
             <span>{call.agentName}</span>
             <span aria-hidden>·</span>
             <LocalTime at={call.createdAt} />
+            <LegalHoldBadge call={call} />
           </p>
+          <CallTags call={call} />
         </div>
         {isUp && (
           <PartyLine
@@ -54,9 +62,20 @@ export function CallHeader({ call }: { call: Call }) {
             <CallTimer call={call} className="block text-xl leading-7 font-semibold" />
             <CallStatusLabel status={call.status} className="text-sm" />
           </div>
-          {isUp && <EndCallButton call={call} open={isEnding} onOpenChange={setEnding} />}
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            {isUp ? (
+              <>
+                <PauseButton call={call} />
+                <EndCallButton call={call} open={isEnding} onOpenChange={setEnding} />
+              </>
+            ) : (
+              <ExportCallMenu call={call} />
+            )}
+            <CallMenu call={call} />
+          </div>
         </div>
       </div>
+      {isUp && <PauseState call={call} className="-mx-4 mt-4 -mb-4 md:-mx-6" />}
     </header>
   )
 }

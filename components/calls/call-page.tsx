@@ -1,26 +1,26 @@
 'use client'
 
-import { useEffect } from 'react'
-import Link from 'next/link'
-import { PhoneOff } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
 import type { Call } from '#contracts/call.ts'
 import { isFinal } from '#core/call/status.ts'
 import { ProblemError } from '#components/api/problem-error.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { formatPhone } from '#components/format/phone.ts'
 import { PageHeader } from '#components/shell/page-header.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx'
 import { CallConfig } from './call-config.tsx'
 import { CallDetails } from './call-details.tsx'
 import { CallHeader } from './call-header.tsx'
+import { CallListening } from './call-listening.tsx'
+import { CallPlayer } from './call-player.tsx'
 import { CallRecordings } from './call-recordings.tsx'
 import { remoteNumber, statusWords } from './call-words.ts'
+import { DeletedParts } from './deleted-parts.tsx'
 import { EndNotice } from './end-notice.tsx'
 import { EventLog } from './event-log.tsx'
 import { LatencySummary } from './latency-summary.tsx'
+import { NoSuchCall } from './no-such-call.tsx'
 import { RespondNow } from './respond-now.tsx'
 import { Transcript } from './transcript.tsx'
 import { useCall } from './use-call.ts'
@@ -29,8 +29,10 @@ import { useIsWide } from './use-is-wide.ts'
 /** The page of one call: while it is up, to watch and steer it; afterwards, its record. */
 export function CallPage({ idOrSid }: { idOrSid: string }) {
   const { call, error, refetch, isRefetching } = useCall(idOrSid)
+  // Before what is still remembered of it: it may have been deleted while it was looked at.
+  if (error instanceof ProblemError && error.code === 'call-not-found')
+    return <NoSuchCall idOrSid={idOrSid} />
   if (call) return <KnownCall call={call} />
-  if (error instanceof ProblemError && error.code === 'call-not-found') return <NoSuchCall />
   if (error) {
     return (
       <>
@@ -53,7 +55,9 @@ function KnownCall({ call }: { call: Call }) {
   return (
     <div className="flex h-[calc(100dvh-7rem-env(safe-area-inset-bottom))] min-h-136 flex-col md:h-[calc(100dvh-3.25rem)]">
       <CallHeader call={call} />
-      {isWide ? <WideBody call={call} /> : <NarrowBody call={call} />}
+      <CallListening call={call}>
+        {isWide ? <WideBody call={call} /> : <NarrowBody call={call} />}
+      </CallListening>
     </div>
   )
 }
@@ -62,7 +66,7 @@ function KnownCall({ call }: { call: Call }) {
 function WideBody({ call }: { call: Call }) {
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(24rem,30rem)]">
-      <Spoken call={call} />
+      <Spoken call={call} player={<CallPlayer className="border-b px-4 py-3 md:px-6" />} />
       <Tabs defaultValue="events" className="flex min-h-0 flex-col border-l">
         <TabsList aria-label="About this call" className="shrink-0 px-4">
           <TabsTrigger value="events">Events</TabsTrigger>
@@ -75,8 +79,17 @@ function WideBody({ call }: { call: Call }) {
   )
 }
 
-/** One thing at a time, chosen by tabs. */
+/** One thing at a time, chosen by tabs; the player stays below them all. */
 function NarrowBody({ call }: { call: Call }) {
+  return (
+    <>
+      <NarrowTabs call={call} />
+      <CallPlayer isSmall className="shrink-0 border-t bg-card px-4 py-2" />
+    </>
+  )
+}
+
+function NarrowTabs({ call }: { call: Call }) {
   return (
     <Tabs defaultValue="transcript" className="flex min-h-0 flex-1 flex-col">
       <TabsList aria-label="About this call" className="shrink-0 px-4">
@@ -93,12 +106,14 @@ function NarrowBody({ call }: { call: Call }) {
   )
 }
 
-function Spoken({ call }: { call: Call }) {
+function Spoken({ call, player }: { call: Call; player?: ReactNode }) {
   const isUp = !isFinal(call.status)
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col bg-card">
       {!isUp && <EndNotice call={call} />}
-      {!isUp && <CallRecordings callId={call.id} />}
+      <CallRecordings call={call} />
+      <DeletedParts call={call} />
+      {player}
       <LatencySummary call={call} />
       <Transcript call={call} />
       {isUp && <RespondNow call={call} />}
@@ -118,25 +133,6 @@ function AboutTabs({ call }: { call: Call }) {
       <TabsContent value="details" className="min-h-0 flex-1 overflow-y-auto p-4">
         <CallDetails call={call} />
       </TabsContent>
-    </>
-  )
-}
-
-function NoSuchCall() {
-  return (
-    <>
-      <PageHeader title="Call" />
-      <EmptyState
-        icon={PhoneOff}
-        title="No call has this address"
-        text="It may be mistyped, or belong to another Switchboard."
-        action={
-          <Button asChild>
-            <Link href="/calls">All calls</Link>
-          </Button>
-        }
-        className="border-t"
-      />
     </>
   )
 }

@@ -1,40 +1,59 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { Recording } from '#contracts/recording.ts'
+import type { Call } from '#contracts/call.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
-import { RecordingPlayer } from '#components/recordings/recording-player.tsx'
-import {
-  RecordingStateBadge,
-  describeRecordingState,
-} from '#components/recordings/recording-state.tsx'
+import { systemQuery } from '#components/api/system.ts'
+import { useNow } from '#components/format/use-now.ts'
+import { RecordingNote } from '#components/recordings/recording-note.tsx'
+import { isFinal } from '#core/call/status.ts'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { callRecordingsQuery } from './queries.ts'
+import { RecordingNow } from './recording-now.tsx'
 
-const noLines: readonly never[] = []
-
-/** The recordings of a call, to be played above its transcript. */
-export function CallRecordings({ callId }: { callId: string }) {
-  const { data, error, refetch, isRefetching } = useQuery(callRecordingsQuery(callId))
+/**
+ * How the recordings of a call stand that cannot be played: that it is being
+ * recorded, that they are on their way, or what became of them.
+ */
+export function CallRecordings({ call }: { call: Call }) {
+  const { data, error, refetch, isRefetching } = useQuery(callRecordingsQuery(call.id))
+  if (!isFinal(call.status)) return <RecordingNow call={call} />
   if (error) {
     return <ProblemState error={error} onRetry={() => void refetch()} retrying={isRefetching} />
   }
-  const recordings = data?.items ?? []
-  if (recordings.length === 0) return null
+  if (data?.items.length === 0) return <Awaited call={call} />
+  const others = (data?.items ?? []).filter(({ state }) => state !== 'ready')
+  if (others.length === 0) return null
   return (
-    <section aria-label="Recordings of this call" className="grid gap-3 border-b px-4 py-4 md:px-6">
-      {recordings.map((recording) => (
-        <CallRecording key={recording.recordingSid} recording={recording} />
+    <ul
+      aria-label="Recordings that cannot be played"
+      className="grid gap-2 border-b px-4 py-2.5 md:px-6"
+    >
+      {others.map((recording) => (
+        <RecordingNote key={recording.recordingSid} recording={recording} />
       ))}
-    </section>
+    </ul>
   )
 }
 
-function CallRecording({ recording }: { recording: Recording }) {
-  if (recording.state === 'ready') return <RecordingPlayer recording={recording} lines={noLines} />
+/** The first news of a recording follows the end of its call; for so long the player's place is kept. */
+const AWAITED_MS = 20_000
+
+function Awaited({ call }: { call: Call }) {
+  const nowMs = useNow()
+  const { data } = useQuery(systemQuery)
+  const isRecorded = data?.recording === true && call.config.recordedBy !== 'none'
+  const endedMs = call.endedAt === null ? 0 : Date.parse(call.endedAt)
+  if (!isRecorded || call.answeredAt === null || nowMs - endedMs > AWAITED_MS) return null
   return (
-    <p className="flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
-      <RecordingStateBadge state={recording.state} />
-      {describeRecordingState(recording.state, recording.failReason)}
-    </p>
+    <div
+      role="status"
+      aria-label="The recording is being put together"
+      className="grid gap-2 border-b px-4 py-3 md:px-6"
+    >
+      <Skeleton className="h-4 w-40" />
+      <Skeleton className="ml-14 h-9" />
+      <Skeleton className="ml-14 h-9" />
+    </div>
   )
 }

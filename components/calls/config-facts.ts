@@ -26,6 +26,11 @@ export function configFacts(config: AgentConfig): { name: string; value: string 
     { name: 'While reconnecting', value: describeCover(config.cover) },
     { name: 'Without a model', value: describeFallback(config.fallback) },
     { name: 'Transcription', value: transcription.enabled ? describeTranscription(config) : 'Off' },
+    { name: 'Recorded by', value: recorderWords[config.recordedBy] },
+    {
+      name: 'While keys are pressed',
+      value: config.pausesRecordingForKeypad ? 'Nothing is kept' : 'Kept as ever',
+    },
     { name: 'Noise reduction', value: noiseWords[config.noiseReduction] },
     { name: 'Speed', value: `${config.speed}×` },
     {
@@ -35,6 +40,13 @@ export function configFacts(config: AgentConfig): { name: string; value: string 
     ...(config.reasoningEffort ? [{ name: 'Reasoning', value: config.reasoningEffort }] : []),
   ]
 }
+
+const recorderWords = {
+  both: 'Our relay and the carrier',
+  relay: 'Our relay',
+  carrier: 'The carrier',
+  none: 'Nobody',
+} as const
 
 const noiseWords = { none: 'None', near_field: 'Near field', far_field: 'Far field' } as const
 

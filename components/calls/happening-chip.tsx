@@ -1,4 +1,12 @@
-import { ArrowLeftRight, Check, Grip, LoaderCircle, RefreshCw, TriangleAlert } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  Check,
+  CirclePause,
+  Grip,
+  LoaderCircle,
+  RefreshCw,
+  TriangleAlert,
+} from 'lucide-react'
 import { cn } from '#components/ui/cn.ts'
 import { describeHappening, type HappeningWords } from './happening-words.ts'
 import type { Happening } from './happenings.ts'
@@ -43,6 +51,7 @@ function ChipIcon({ kind, tone }: ChipIconProps) {
     className: cn('size-3.5 shrink-0', tone === 'ok' && 'text-ok'),
   }
   if (kind === 'keysPressed') return <Grip {...look} />
+  if (kind === 'paused') return <CirclePause {...look} />
   if (kind === 'renewed') return <RefreshCw {...look} />
   if (tone === 'busy')
     return <LoaderCircle {...look} className={cn(look.className, 'animate-spin')} />

@@ -1,6 +1,6 @@
 import { unreachable } from '#core/unreachable.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
-import { formatSeconds } from '#components/format/duration.ts'
+import { formatClock, formatSeconds } from '#components/format/duration.ts'
 import { msBetween, type Happening } from './happenings.ts'
 
 export type HappeningWords = {
@@ -23,6 +23,8 @@ export function describeHappening(happening: Happening, isUp: boolean): Happenin
       }
     case 'handedOver':
       return describeBreak('Handed over to another relay', happening, isUp)
+    case 'paused':
+      return describePause(happening, isUp)
     case 'resumed':
       return plain('Relay lost; carried on by another', 'ok')
     case 'renewed':
@@ -85,6 +87,17 @@ function describeBreak(
   if (ended !== null)
     return plain(`${what}, carried on after ${formatSeconds(msBetween(began, ended))}`, 'ok')
   return isUp ? plain(what, 'busy') : plain(`${what}; the call ended before it went on`, 'bad')
+}
+
+function describePause(
+  { began, ended }: { began: CallEvent; ended: CallEvent | null },
+  isUp: boolean,
+): HappeningWords {
+  const from = formatClock(began.atMs ?? 0)
+  if (ended !== null) return plain(`Not recorded, ${from} to ${formatClock(ended.atMs ?? 0)}`)
+  return isUp
+    ? plain(`Recording paused at ${from}`, 'busy')
+    : plain(`Not recorded, ${from} to the end of the call`)
 }
 
 function describeCongestion(event: CallEvent): HappeningWords {

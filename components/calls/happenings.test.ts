@@ -115,3 +115,12 @@ test('a model that could not be reached at first was not lost', () => {
   ])
   expect(wordsOf([began], true)).toEqual(['Model not reached, trying again'])
 })
+
+test('[CALL-6] a pause of keeping is one entry, however often it is asked for', () => {
+  const paused = event(5, 4_000, 'recording.paused')
+  const again = event(6, 4_500, 'recording.paused', {}, 'operator')
+  const resumed = event(9, 16_000, 'recording.resumed')
+  expect(wordsOf([paused, again, resumed])).toEqual(['Not recorded, 0:04 to 0:16'])
+  expect(wordsOf([paused], true)).toEqual(['Recording paused at 0:04'])
+  expect(wordsOf([paused])).toEqual(['Not recorded, 0:04 to the end of the call'])
+})

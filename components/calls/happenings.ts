@@ -5,7 +5,11 @@ import type { CallEvent } from '#contracts/call-event.ts'
  * happening; `ended` is null while it lasts, or where the call ended first.
  */
 export type Happening =
-  | { kind: 'modelLost' | 'streamLost' | 'handedOver'; began: CallEvent; ended: CallEvent | null }
+  | {
+      kind: 'modelLost' | 'streamLost' | 'handedOver' | 'paused'
+      began: CallEvent
+      ended: CallEvent | null
+    }
   | { kind: 'resumed' | 'renewed' | 'congested'; began: CallEvent }
   | { kind: 'keysPressed'; began: CallEvent; last: CallEvent; digits: readonly string[] }
 
@@ -13,7 +17,7 @@ export type Happening =
 export function happeningsOf(events: readonly CallEvent[]): Happening[] {
   const happenings: Happening[] = []
   for (const event of events) {
-    if (event.source === 'relay') addNote(happenings, event)
+    if (event.source === 'relay' || event.source === 'operator') addNote(happenings, event)
   }
   return happenings
 }
@@ -34,13 +38,24 @@ function addNote(happenings: Happening[], event: CallEvent): void {
       endBreaks(happenings, event, (kind) => kind === 'modelLost')
       break
     case 'call.resumed': {
-      const hasBegun = endBreaks(happenings, event, (kind) => kind !== 'modelLost')
+      const hasBegun = endBreaks(
+        happenings,
+        event,
+        (kind) => kind === 'streamLost' || kind === 'handedOver',
+      )
       // A relay that is killed cannot write that it is gone.
       if (!hasBegun) happenings.push({ kind: 'resumed', began: event })
       // Whatever it was doing about the model has gone with it.
       endBreaks(happenings, event, (kind) => kind === 'modelLost')
       break
     }
+    case 'recording.paused':
+      // Pausing twice changes nothing.
+      if (!isPaused(happenings)) happenings.push({ kind: 'paused', began: event, ended: null })
+      break
+    case 'recording.resumed':
+      endBreaks(happenings, event, (kind) => kind === 'paused')
+      break
     case 'session.renewed':
       happenings.push({ kind: 'renewed', began: event })
       break
@@ -79,6 +94,11 @@ function addKey(happenings: Happening[], event: CallEvent): void {
     const digits = [...before.digits, digit]
     happenings[happenings.length - 1] = { ...before, last: event, digits }
   } else happenings.push({ kind: 'keysPressed', began: event, last: event, digits: [digit] })
+}
+
+/** Whether the last pause of keeping is not over. */
+function isPaused(happenings: readonly Happening[]): boolean {
+  return happenings.some((happening) => happening.kind === 'paused' && happening.ended === null)
 }
 
 /** Whether a stream of the call is gone and no other has taken it up. */

@@ -1,14 +1,13 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { callEventSchema, type CallEvent } from '#contracts/call-event.ts'
 import { callSchema } from '#contracts/call.ts'
-import { pageOf } from '#contracts/page.ts'
 import { recordingSchema } from '#contracts/recording.ts'
 import { transcriptLineSchema } from '#contracts/transcript.ts'
 import { turnSchema } from '#contracts/turn.ts'
 import { usageSchema } from '#contracts/usage.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
-import { queryKeys, type CallFilter } from '#components/api/query-keys.ts'
+import { queryKeys } from '#components/api/query-keys.ts'
 
 const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) })
 
@@ -24,20 +23,6 @@ export const activeCallsQuery = queryOptions({
   queryKey: queryKeys.activeCalls,
   queryFn: ({ signal }) => fetchJson(items(callSchema), '/api/calls/active', { signal }),
 })
-
-/** The calls, newest first, page by page. */
-export const callListQuery = (filter: CallFilter) =>
-  infiniteQueryOptions({
-    queryKey: queryKeys.callList(filter),
-    queryFn: ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ limit: '50' })
-      if (pageParam !== null) search.set('cursor', pageParam)
-      if (filter.direction) search.set('direction', filter.direction)
-      return fetchJson(pageOf(callSchema), `/api/calls?${search.toString()}`, { signal })
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  })
 
 /** The transcript of a call as it is stored. */
 export const transcriptQuery = (callId: string) =>

@@ -12,14 +12,20 @@ type TimelineRowsProps = {
   call: Call
   lines: readonly TranscriptLine[]
   happenings: readonly Happening[]
+  /** The line being spoken at the place that is listened to. */
+  spokenId: string | null
+  /** Plays from a place on the call's clock; undefined: there is nothing to play. */
+  onPlay: ((callMs: number) => void) | undefined
 }
 
 /** What was said and what befell the call, in their order, with the wait for each answer. */
-export function TimelineRows({ call, lines, happenings }: TimelineRowsProps) {
+export function TimelineRows(props: TimelineRowsProps) {
+  const { call, lines, happenings, spokenId, onPlay } = props
   const { turns } = useTurns(call.id)
   const entries = useMemo(() => timelineOf(lines, happenings), [lines, happenings])
   const turnOf = useMemo(() => new Map(turns.map((turn) => [turn.itemId, turn])), [turns])
   const lastWithTurn = lines.findLast(({ itemId }) => turnOf.has(itemId))
+  const entryId = spokenId ?? lines.find(({ startMs }) => startMs !== null)?.itemId
   return entries.map((entry) =>
     entry.kind === 'line' ? (
       <TranscriptRow
@@ -28,6 +34,9 @@ export function TimelineRows({ call, lines, happenings }: TimelineRowsProps) {
         continues={entry.continues}
         turn={turnOf.get(entry.line.itemId)}
         isLastTurn={entry.line === lastWithTurn}
+        isSpoken={entry.line.itemId === spokenId}
+        isEntry={entry.line.itemId === entryId}
+        onPlay={onPlay}
       />
     ) : (
       <HappeningChip

@@ -5,7 +5,16 @@ import { timelineOf, type TimelineEntry } from './timeline.ts'
 
 function line(itemId: string, startMs: number | null, role: 'caller' | 'agent'): TranscriptLine {
   const said = { text: itemId, state: 'final', endMs: null, interrupted: false } as const
-  return { itemId, position: 0, role, startMs, heardMs: null, heardChars: null, ...said }
+  return {
+    itemId,
+    position: 0,
+    role,
+    startMs,
+    heardMs: null,
+    heardChars: null,
+    withheld: false,
+    ...said,
+  }
 }
 
 function renewed(seq: number, atMs: number | null): Happening {

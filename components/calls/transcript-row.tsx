@@ -1,10 +1,11 @@
-import { memo } from 'react'
-import { CircleAlert, Scissors } from 'lucide-react'
+import { memo, type MouseEvent } from 'react'
+import { CircleAlert, CirclePause, Scissors } from 'lucide-react'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
 import { cn } from '#components/ui/cn.ts'
 import { LatencyBar } from './latency-bar.tsx'
-import { splitHeard } from './split-heard.ts'
+import { splitHeard } from '#core/transcript/split-heard.ts'
+import { PlayFrom } from './play-from.tsx'
 import { StartTime } from './start-time.tsx'
 import { roleWords } from './transcript-text.ts'
 
@@ -16,19 +17,38 @@ type TranscriptRowProps = {
   turn: Turn | undefined
   /** The last of the bars, where Tab stops. */
   isLastTurn: boolean
+  /** Being spoken at the place that is listened to. */
+  isSpoken?: boolean
+  /** Tab stops at this line's time; up and down lead to the others. */
+  isEntry?: boolean
+  /** Plays from a place on the call's clock; undefined: there is nothing to play. */
+  onPlay?: ((callMs: number) => void) | undefined
 }
 
 /** One line of a transcript: when, who, what, what of it was heard, and how long it was waited for. */
 export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowProps) {
-  const { line, continues, turn, isLastTurn } = props
+  const { line, continues, turn, isLastTurn, isSpoken = false, isEntry = false, onPlay } = props
+  const { startMs } = line
+  const playFrom = onPlay && startMs !== null ? () => onPlay(startMs) : undefined
   return (
+    // The button at its beginning does the same for the keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
+      data-spoken={isSpoken || undefined}
+      aria-current={isSpoken || undefined}
+      onClick={playFrom && ((event) => isMeant(event) && playFrom())}
       className={cn(
-        'grid grid-cols-[2.75rem_minmax(0,1fr)] gap-x-3',
-        continues ? 'pt-1.5' : 'pt-5 first:pt-1',
+        'group/line -mx-2 grid scroll-my-4 grid-cols-[2.75rem_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5',
+        continues ? 'mt-0.5' : 'mt-4 first:mt-0',
+        playFrom && 'cursor-pointer hover:bg-accent/60',
+        isSpoken && 'bg-primary-soft hover:bg-primary-soft',
       )}
     >
-      <StartTime startMs={line.startMs} />
+      {playFrom && startMs !== null ? (
+        <PlayFrom startMs={startMs} isEntry={isEntry} />
+      ) : (
+        <StartTime startMs={startMs} />
+      )}
       <div className={cn('max-w-[68ch] border-l-2 pl-3.5', laneOf[line.role])}>
         <p className={cn('text-xs font-medium text-muted-foreground', continues && 'sr-only')}>
           {roleWords[line.role]}
@@ -43,12 +63,29 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
   )
 })
 
+/** A click on a line, and not the end of marking its words, nor one on something of its own inside it. */
+function isMeant(event: MouseEvent<HTMLElement>): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  const control = target?.closest('button, a') ?? null
+  if (control !== null) return control.hasAttribute('data-play-from')
+  return window.getSelection()?.isCollapsed !== false
+}
+
 const laneOf = {
   caller: 'border-foreground/55 mr-6 sm:mr-16',
   agent: 'border-primary ml-6 sm:ml-16',
 } as const
 
 function LineText({ line }: { line: TranscriptLine }) {
+  if (line.withheld) {
+    return (
+      <p className="my-0.5 flex items-center gap-1.5 rounded-sm px-2 py-1 text-sm hatched">
+        <span className="flex items-center gap-1.5 rounded-sm bg-card px-1.5 text-muted-foreground">
+          <CirclePause aria-hidden className="size-3.5" /> Not kept: recording was paused
+        </span>
+      </p>
+    )
+  }
   if (line.state === 'failed') {
     return (
       <p className="flex items-center gap-1.5 text-base text-muted-foreground">

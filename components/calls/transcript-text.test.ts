@@ -9,6 +9,7 @@ const line = {
   interrupted: false,
   heardMs: null,
   heardChars: null,
+  withheld: false,
 } as const
 
 test('each line says when, who and what, and what of it was not heard', () => {
@@ -29,4 +30,9 @@ test('each line says when, who and what, and what of it was not heard', () => {
     '1:05 Agent: With pleasure. [not heard: Which]',
     'Caller: A quiet one.',
   ])
+})
+
+test('[LISTEN-6] a line that was withheld is a gap, and says so', () => {
+  const withheld = { ...line, role: 'caller' as const, text: '', startMs: 61_000, withheld: true }
+  expect(transcriptText([withheld])).toBe('1:01 Caller: [not kept: recording was paused]')
 })

@@ -1,9 +1,14 @@
 'use client'
 
-import { AudioLines, ArrowDown } from 'lucide-react'
+import { AudioLines, ArrowDown, Trash2 } from 'lucide-react'
 import type { Call } from '#contracts/call.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
+import { LocalTime } from '#components/format/local-time.tsx'
+import { BackToPlace } from '#components/listening/back-to-place.tsx'
+import { useMaybeListening } from '#components/listening/listening-context.ts'
+import { useFollowLine } from '#components/listening/use-follow-line.ts'
+import { useSpokenLine } from '#components/listening/use-spoken-line.ts'
 import { isFinal } from '#core/call/status.ts'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
@@ -26,6 +31,9 @@ export function Transcript({ call, className }: { call: Call; className?: string
   const { happenings, news, isReady } = useHappenings(call)
   const isEmpty = lines.length === 0 && happenings.length === 0
   const { boxRef, isBehind, follow } = useFollowEnd({ isGrowing: !isFinal(call.status) })
+  const listening = useMaybeListening()
+  const spokenId = useSpokenLine(listening)
+  const spoken = useFollowLine(boxRef, listening, spokenId)
   return (
     <div className={cn('@container relative min-h-0 flex-1', className)}>
       <div
@@ -46,7 +54,13 @@ export function Transcript({ call, className }: { call: Call; className?: string
         ) : isEmpty ? (
           <NothingSaid call={call} />
         ) : (
-          <TimelineRows call={call} lines={lines} happenings={happenings} />
+          <TimelineRows
+            call={call}
+            lines={lines}
+            happenings={happenings}
+            spokenId={spokenId}
+            onPlay={listening?.track ? listening.playFrom : undefined}
+          />
         )}
       </div>
       {lines.length > 0 && <CopyTranscript lines={lines} />}
@@ -60,6 +74,7 @@ export function Transcript({ call, className }: { call: Call; className?: string
           <ArrowDown aria-hidden /> Jump to now
         </Button>
       )}
+      {spoken.isAway && <BackToPlace onBack={spoken.follow} />}
       <Announcer entries={finishedLines(lines)} isReady={lines.length > 0} />
       <Announcer entries={news} isReady={isReady} />
     </div>
@@ -73,6 +88,19 @@ function finishedLines(lines: readonly TranscriptLine[]) {
 }
 
 function NothingSaid({ call }: { call: Call }) {
+  if (call.transcriptDeletedAt !== null) {
+    return (
+      <EmptyState
+        icon={Trash2}
+        title="The transcript was deleted"
+        text={
+          <>
+            <LocalTime at={call.transcriptDeletedAt} />. The call’s times and figures stay.
+          </>
+        }
+      />
+    )
+  }
   if (!call.config.transcription.enabled && isFinal(call.status)) {
     return (
       <EmptyState

@@ -28,9 +28,9 @@ export function useTranscript(callId: string) {
   return { ...query, lines }
 }
 
-/** A cough was heard as a turn, and then turned out to have no words. */
+/** A cough was heard as a turn, and then turned out to have no words; what was withheld has none either, and stays as a gap. */
 function hasWords(line: TranscriptLine): boolean {
-  return line.state !== 'final' || line.text !== ''
+  return line.state !== 'final' || line.text !== '' || line.withheld
 }
 
 /** The event log of a call, kept true by the feed. */

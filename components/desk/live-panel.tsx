@@ -10,6 +10,8 @@ import { ProblemState } from '#components/api/problem-state.tsx'
 import { systemQuery } from '#components/api/system.ts'
 import { callHref } from '#components/calls/call-words.ts'
 import { PartyLine } from '#components/calls/party-line.tsx'
+import { PauseButton } from '#components/calls/pause-button.tsx'
+import { PauseState } from '#components/calls/pause-state.tsx'
 import { RespondNow } from '#components/calls/respond-now.tsx'
 import { Transcript } from '#components/calls/transcript.tsx'
 import { useCall } from '#components/calls/use-call.ts'
@@ -93,6 +95,7 @@ function CallOnView({ callId, onClose }: CallOnViewProps) {
       ) : (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3">
           <PartyLine call={call} className="min-w-72 flex-1" />
+          <PauseButton call={call} size="sm" />
           <Link
             href={callHref(call)}
             className="text-sm text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
@@ -101,6 +104,7 @@ function CallOnView({ callId, onClose }: CallOnViewProps) {
           </Link>
         </div>
       )}
+      {!hasEnded && <PauseState call={call} className="border-b md:px-4" />}
       <Transcript call={call} />
       {!hasEnded && <RespondNow call={call} />}
     </>

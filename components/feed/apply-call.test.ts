@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { callStatusSchema, type Call } from '#contracts/call.ts'
 import { exampleCall } from '#tests/fixtures/example-call.ts'
-import { applyCall, mergeActiveCalls, mergeCallList, type LiveCalls } from './apply-call.ts'
+import { applyCall, mergeActiveCalls, type LiveCalls } from './apply-call.ts'
 
 const live = (...calls: Call[]): LiveCalls => calls.reduce(applyCall, new Map<string, Call>())
 const at = (minute: number) => `2026-01-02T03:${String(minute).padStart(2, '0')}:00.000Z`
@@ -40,26 +40,4 @@ test('active calls are those named by the server and by the feed, without the en
     exampleCall({ id: 'c', status: 'created', createdAt: at(3) }),
   )
   expect(ids(mergeActiveCalls(stored, told))).toEqual(['b', 'c'])
-})
-
-test('a new call stands first in the list, and no call twice', () => {
-  const stored = [
-    exampleCall({ id: 'b', createdAt: at(2) }),
-    exampleCall({ id: 'a', createdAt: at(1) }),
-  ]
-  const told = live(
-    exampleCall({ id: 'b', createdAt: at(2) }),
-    exampleCall({ id: 'c', createdAt: at(3) }),
-  )
-  expect(ids(mergeCallList(stored, told, { hasMore: false }))).toEqual(['c', 'b', 'a'])
-})
-
-test('a call of the other direction, or of a page not loaded yet, stays out of the list', () => {
-  const stored = [exampleCall({ id: 'b', createdAt: at(5) })]
-  const told = live(
-    exampleCall({ id: 'in', direction: 'inbound', createdAt: at(6) }),
-    exampleCall({ id: 'old', createdAt: at(1) }),
-  )
-  expect(ids(mergeCallList(stored, told, { direction: 'outbound', hasMore: true }))).toEqual(['b'])
-  expect(ids(mergeCallList(stored, told, { hasMore: false }))).toEqual(['in', 'b', 'old'])
 })

@@ -15,6 +15,7 @@ function line(position: number, text: string, more: Partial<TranscriptLine> = {}
     interrupted: false,
     heardMs: null,
     heardChars: null,
+    withheld: false,
     ...more,
   }
 }

@@ -88,6 +88,17 @@ function refreshBy(change: FeedChange, queryClient: QueryClient) {
   if (change.kind === 'recording' || change.kind === 'recordingDeleted') {
     void queryClient.invalidateQueries({ queryKey: queryKeys.recordings })
   }
+  if (change.kind === 'callDeleted' || change.kind === 'recordingDeleted') {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.storage })
+  }
+  if (change.kind === 'callDeleted') {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.calls })
+    void queryClient.invalidateQueries({ queryKey: queryKeys.recordings })
+  }
+  if (change.kind === 'call' && change.call.transcriptDeletedAt !== null) {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.transcript(change.call.id) })
+    void queryClient.invalidateQueries({ queryKey: queryKeys.events(change.call.id) })
+  }
   if (change.kind === 'agentsChanged') {
     void queryClient.invalidateQueries({ queryKey: queryKeys.agents })
   }

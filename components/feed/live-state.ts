@@ -1,4 +1,5 @@
 import type { CallEvent } from '#contracts/call-event.ts'
+import type { Call } from '#contracts/call.ts'
 import type { FeedChange, FeedMessage, PartyStates } from '#contracts/feed.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Turn } from '#contracts/turn.ts'
@@ -41,7 +42,9 @@ export function applySnapshot(state: LiveState, snapshot: Snapshot): LiveState {
 export function applyChange(state: LiveState, change: FeedChange): LiveState {
   switch (change.kind) {
     case 'call':
-      return { ...state, calls: applyCall(state.calls, change.call) }
+      return applyWords({ ...state, calls: applyCall(state.calls, change.call) }, change.call)
+    case 'callDeleted':
+      return forgetCall(state, change.callId)
     case 'parties':
       return withSession(state, change.callId, (session) => ({
         ...session,
@@ -69,6 +72,20 @@ export function applyChange(state: LiveState, change: FeedChange): LiveState {
     default:
       return unreachable(change)
   }
+}
+
+/** What was said is not shown any longer once it was deleted; that it happened is. */
+function applyWords(state: LiveState, { id, transcriptDeletedAt }: Call): LiveState {
+  if (transcriptDeletedAt === null || !state.sessions.has(id)) return state
+  return withSession(state, id, (session) => ({ ...session, lines: [], events: [] }))
+}
+
+function forgetCall(state: LiveState, callId: string): LiveState {
+  const calls = new Map(state.calls)
+  const sessions = new Map(state.sessions)
+  const isKnown = calls.delete(callId) || sessions.has(callId)
+  sessions.delete(callId)
+  return isKnown ? { calls, sessions } : state
 }
 
 function withSession(

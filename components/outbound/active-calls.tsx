@@ -6,6 +6,7 @@ import { CallTimer } from '#components/calls/call-timer.tsx'
 import { remoteNumber } from '#components/calls/call-words.ts'
 import { DirectionLabel } from '#components/calls/direction-label.tsx'
 import { EndCallButton } from '#components/calls/end-call-button.tsx'
+import { PausedMark } from '#components/calls/paused-mark.tsx'
 import { formatPhone } from '#components/format/phone.ts'
 import { cn } from '#components/ui/cn.ts'
 
@@ -40,6 +41,7 @@ export function ActiveCalls({ calls, selectedId, onSelect }: ActiveCallsProps) {
             <span className="flex items-center gap-2 text-xs text-muted-foreground">
               <CallStatusLabel status={call.status} />
               <CallTimer call={call} className="tabular-nums" />
+              <PausedMark call={call} />
               <span className="truncate">{call.agentName}</span>
             </span>
           </button>

@@ -1,20 +1,25 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { AudioLines } from 'lucide-react'
+import { AudioLines, SearchX } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { systemQuery } from '#components/api/system.ts'
+import { useRowKeys } from '#components/shell/use-row-keys.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { recordingsQuery } from './queries.ts'
+import { recordingsQuery, type RecordingFilter } from './queries.ts'
 import { RecordingRow } from './recording-row.tsx'
 
-/** Every recording, newest first; older ones are read as the list's end comes into view. */
-export function RecordingList({ emptyAction }: { emptyAction?: ReactNode }) {
+type RecordingListProps = { filter?: RecordingFilter; emptyAction?: ReactNode }
+
+/** Recordings, newest first; older ones are read as the list's end comes into view. */
+export function RecordingList({ filter = everything, emptyAction }: RecordingListProps) {
   const [openSid, setOpenSid] = useState<string | null>(null)
-  const recordings = useInfiniteQuery(recordingsQuery)
+  const recordings = useInfiniteQuery(recordingsQuery(filter))
+  const list = useRef<HTMLUListElement>(null)
+  useRowKeys(list)
   if (recordings.isPending) return <ListSkeleton />
   if (recordings.data === undefined)
     return (
@@ -24,10 +29,11 @@ export function RecordingList({ emptyAction }: { emptyAction?: ReactNode }) {
         retrying={recordings.isFetching}
       />
     )
-  if (recordings.data.length === 0) return <NoRecordings action={emptyAction} />
+  if (recordings.data.length === 0)
+    return filter.state === null ? <NoRecordings action={emptyAction} /> : <NothingFits />
   return (
     <>
-      <ul aria-label="Recordings">
+      <ul ref={list} aria-label="Recordings">
         {recordings.data.map((recording) => (
           <RecordingRow
             key={recording.recordingSid}
@@ -52,6 +58,18 @@ export function RecordingList({ emptyAction }: { emptyAction?: ReactNode }) {
         />
       )}
     </>
+  )
+}
+
+const everything: RecordingFilter = { state: null }
+
+function NothingFits() {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No recording is in this state"
+      text="Choose another state, or all recordings."
+    />
   )
 }
 

@@ -11,6 +11,8 @@ import { formatPhone } from '#components/format/phone.ts'
 import { DeleteRecording } from './delete-recording.tsx'
 import { RecordingPlayer } from './recording-player.tsx'
 import { describeRecordingState, RecordingStateBadge } from './recording-state.tsx'
+import { RetryRecording } from './retry-recording.tsx'
+import { sourceWords } from './source-words.ts'
 
 type RecordingRowProps = { recording: Recording; isOpen: boolean; onToggle(): void }
 
@@ -25,12 +27,13 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
   }, [isOpen])
   const isReady = recording.state === 'ready'
   const number = formatPhone(recording.direction === 'inbound' ? recording.from : recording.to)
-  const note = describeRecordingState(recording.state, recording.failReason)
+  const note = describeRecordingState(recording)
   return (
     <li ref={row} className="border-b last:border-b-0">
       {isReady ? (
         <button
           type="button"
+          data-row
           aria-expanded={isOpen}
           aria-controls={playerId}
           onClick={onToggle}
@@ -46,10 +49,15 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
           <Facts recording={recording} number={number} />
         </button>
       ) : (
-        <div className="flex items-center gap-3 px-4 py-2.5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
           <span aria-hidden className="size-8 shrink-0 rounded-full border border-dashed" />
           <Facts recording={recording} number={number} />
-          {recording.state === 'failed' && <DeleteRecording recording={recording} />}
+          {recording.state === 'failed' && (
+            <span className="flex items-center gap-1 max-sm:basis-full max-sm:pl-11">
+              <RetryRecording recording={recording} />
+              <DeleteRecording recording={recording} />
+            </span>
+          )}
         </div>
       )}
       {note !== null && (
@@ -58,13 +66,20 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
       <div id={playerId} hidden={!isOpen}>
         {isReady && isOpen && (
           <div className="grid gap-2 px-4 pt-1 pb-4">
-            <RecordingPlayer recording={recording} autoPlay />
-            <Link
-              href={`/calls/${encodeURIComponent(recording.callId)}`}
-              className="justify-self-start text-sm text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
-            >
-              Open the call
-            </Link>
+            <RecordingPlayer recording={recording} />
+            <p className="flex flex-wrap gap-x-3 text-sm">
+              <Link
+                href={`/calls/${encodeURIComponent(recording.callId)}`}
+                className="text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
+              >
+                Open the call
+              </Link>
+              {recording.expiresAt !== null && (
+                <span className="text-muted-foreground">
+                  Kept until <LocalTime at={recording.expiresAt} />
+                </span>
+              )}
+            </p>
           </div>
         )}
       </div>
@@ -84,7 +99,9 @@ function Facts({ recording, number }: { recording: Recording; number: string }) 
         </span>
       </span>
       <span className="flex gap-1.5 text-xs text-muted-foreground">
-        <span className="truncate">{recording.agentName}</span>
+        <span className="truncate">
+          {recording.agentName} · recorded by {sourceWords[recording.source].phrase}
+        </span>
         <LocalTime at={recording.startedAt} className="ml-auto shrink-0" />
       </span>
     </span>

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleOff, LoaderCircle, Mic, Trash2 } from 'lucide-react'
-import type { RecordingState } from '#contracts/recording.ts'
+import type { Recording, RecordingSource, RecordingState } from '#contracts/recording.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { unreachable } from '#core/unreachable.ts'
 
@@ -44,24 +44,38 @@ export function RecordingStateBadge({ state }: { state: RecordingState }) {
 }
 
 /** The same, as a sentence: what it means, and what happens next. */
-export function describeRecordingState(
-  state: RecordingState,
-  failReason: string | null,
-): string | null {
+export function describeRecordingState({
+  state,
+  source,
+  failReason,
+}: Pick<Recording, 'state' | 'source' | 'failReason'>): string | null {
+  const isRelays = source === 'relay'
   switch (state) {
     case 'ready':
       return null
     case 'recording':
       return 'The call is still being recorded.'
     case 'importing':
-      return 'The carrier is handing the sound over; it can be played in a moment.'
+      return isRelays
+        ? 'The relay is putting it together; it can be played in a moment.'
+        : 'The carrier is handing the sound over; it can be played in a moment.'
     case 'failed':
-      return failReason ?? 'The sound could not be fetched from the carrier.'
+      return failReason ?? failWords[source]
     case 'absent':
-      return 'The carrier recorded nothing: the call was not answered, or was too short.'
+      return failReason ?? absentWords[source]
     case 'deleted':
       return 'The sound was deleted; the call and its transcript remain.'
     default:
       return unreachable(state)
   }
+}
+
+const failWords: Record<RecordingSource, string> = {
+  relay: 'What the relay kept of it could not be put together.',
+  carrier: 'The sound could not be fetched from the carrier.',
+}
+
+const absentWords: Record<RecordingSource, string> = {
+  relay: 'The relay recorded nothing: no sound came, or recording was paused throughout.',
+  carrier: 'The carrier recorded nothing: the call was not answered, or was too short.',
 }

@@ -31,6 +31,24 @@ export const settingsItems: readonly SettingsItem[] = [
     about: 'Whom calls may go to, and how much they may cost.',
   },
   {
+    href: '/settings/storage',
+    label: 'Storage',
+    scope: 'recordings:read',
+    about: 'What is kept of calls, how much room it takes, and what was deleted.',
+  },
+  {
+    href: '/settings/keeping',
+    label: 'Keeping',
+    scope: 'admin',
+    about: 'For how long recordings, transcripts and calls are kept.',
+  },
+  {
+    href: '/settings/number',
+    label: 'A number',
+    scope: 'admin',
+    about: 'Everything that is held on one number, to export or to delete.',
+  },
+  {
     href: '/settings/audit',
     label: 'Audit',
     scope: 'admin',

@@ -34,6 +34,13 @@ export function KeysDialog(props: KeysDialogProps) {
 const rows = [
   ...navItems.map(({ key, label }) => ({ keys: ['g', key], does: `Go to ${label}` })),
   { keys: ['/'], does: 'Go to the search or filter of the page' },
+  { keys: ['j', 'k'], does: 'Next and previous row of a list; Enter opens it' },
+  { keys: ['x'], does: 'Select the call of the row' },
+  { keys: ['Space'], does: 'Play and pause a recording' },
+  { keys: ['←', '→'], does: 'Back and forward by 5 s, with Shift by 15 s' },
+  { keys: ['[', ']'], does: 'Previous and next turn of a recording' },
+  { keys: [',', '.'], does: 'Play slower and faster' },
+  { keys: ['p'], does: 'Pause and resume recording on a live call' },
   { keys: ['e'], does: 'End the call on its page (asks first)' },
   { keys: ['Esc'], does: 'Close what is open' },
   { keys: ['?'], does: 'Show these keys' },

@@ -1,11 +1,39 @@
 'use client'
 
 import { useId, type ComponentProps, type ReactNode } from 'react'
-import { Check } from 'lucide-react'
+import { Check, Minus } from 'lucide-react'
 import { Checkbox as CheckboxPrimitive } from 'radix-ui'
 import { cn } from './cn.ts'
 
-type CheckItemProps = ComponentProps<typeof CheckboxPrimitive.Root> & {
+type CheckboxProps = ComponentProps<typeof CheckboxPrimitive.Root>
+
+/** A box to tick, for where its label stands elsewhere: give it an `aria-label`. `indeterminate` is some of several. */
+export function Checkbox({ className, ...props }: CheckboxProps) {
+  return (
+    <CheckboxPrimitive.Root
+      {...props}
+      className={cn(
+        'peer group relative inline-flex size-4.5 shrink-0 items-center justify-center rounded-sm border border-input bg-card after:absolute after:-inset-2 disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-primary data-[state=checked]:bg-primary data-[state=indeterminate]:border-primary data-[state=indeterminate]:bg-primary',
+        className,
+      )}
+    >
+      <CheckboxPrimitive.Indicator className="text-primary-foreground">
+        <Check
+          aria-hidden
+          className="size-3.5 group-data-[state=indeterminate]:hidden"
+          strokeWidth={3}
+        />
+        <Minus
+          aria-hidden
+          className="hidden size-3.5 group-data-[state=indeterminate]:block"
+          strokeWidth={3}
+        />
+      </CheckboxPrimitive.Indicator>
+    </CheckboxPrimitive.Root>
+  )
+}
+
+type CheckItemProps = CheckboxProps & {
   /** What choosing it means. */
   hint?: ReactNode
 }
@@ -15,16 +43,12 @@ export function CheckItem({ className, children, hint, ...props }: CheckItemProp
   const id = useId()
   return (
     <div className={cn('flex gap-2.5', className)}>
-      <CheckboxPrimitive.Root
+      <Checkbox
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
         {...props}
-        className="peer relative mt-0.5 inline-flex size-4.5 shrink-0 items-center justify-center rounded-sm border border-input bg-card after:absolute after:-inset-2 disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-primary data-[state=checked]:bg-primary"
-      >
-        <CheckboxPrimitive.Indicator>
-          <Check aria-hidden className="size-3.5 text-primary-foreground" strokeWidth={3} />
-        </CheckboxPrimitive.Indicator>
-      </CheckboxPrimitive.Root>
+        className="mt-0.5"
+      />
       <div className="min-w-0">
         <label htmlFor={id} className="text-base">
           {children}
