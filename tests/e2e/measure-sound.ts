@@ -7,6 +7,8 @@ export type Sound = {
   channels: { loudSeconds: number }[]
   /** How long both channels carry the very same loud samples: a copy, not two parties. */
   sameSeconds: number
+  /** The longest stretch in which no channel holds anything but zeros. */
+  silentSeconds: number
 }
 
 /** Decodes a sound file in the page, as its audio element does, and measures it. */
@@ -30,11 +32,17 @@ export async function measureSound(page: Page, url: string | null): Promise<Soun
     }
     const [left = new Float32Array(), right = new Float32Array()] = channels
     const same = left.filter((sample, at) => isLoud(sample) && sample === right[at]).length
+    let [silent, longest] = [0, 0]
+    for (let at = 0; at < audio.length; at += 1) {
+      silent = left[at] === 0 && right[at] === 0 ? silent + 1 : 0
+      longest = Math.max(longest, silent)
+    }
     return {
       bytes,
       seconds: audio.duration,
       channels: channels.map((samples) => ({ loudSeconds: loudSeconds(samples) })),
       sameSeconds: same / audio.sampleRate,
+      silentSeconds: longest / audio.sampleRate,
     }
   }, url)
 }

@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './console-test.ts'
 import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
+import { placeCall } from './place-call.ts'
 
 const pages = [
   { name: 'desk', path: '/', ready: 'Outbound call' },
@@ -14,66 +14,64 @@ const screens = [
   { screen: 'phone-sized', viewport: { width: 390, height: 844 } },
 ] as const
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const { screen, viewport } of screens) {
-    test.describe(`${colorScheme}, ${screen}`, () => {
-      test.use({ colorScheme, viewport })
+for (const { screen, viewport } of screens) {
+  test.describe(screen, () => {
+    test.use({ viewport })
 
-      for (const { name, path, ready } of pages) {
-        test(`[A11Y-1] the ${name} page breaks no rule`, async ({ page }) => {
-          await page.goto(path)
-          await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()
-          await expectNoViolations(page)
-          await expectNoSidewaysScroll(page)
-        })
-      }
-
-      test('[A11Y-1] the session configuration breaks no rule with its parts open', async ({
-        page,
-      }) => {
-        await page.goto('/')
-        if (screen === 'phone-sized')
-          await page.getByRole('button', { name: 'Agent', exact: true }).click()
-        const panel = page.getByRole('region', { name: 'Session configuration' })
-        for (const part of [/^When the line/, /^Ending the call/, /^When something breaks/]) {
-          await panel.getByRole('button', { name: part }).click()
-        }
-        await panel.getByRole('switch', { name: 'Ask, then end the call' }).click()
-        await panel.getByRole('radio', { name: 'Transfer the caller to a number' }).click()
-        await expect(panel.getByLabel('Number to transfer to')).toBeVisible()
+    for (const { name, path, ready } of pages) {
+      test(`[A11Y-1] the ${name} page breaks no rule`, async ({ page }) => {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()
         await expectNoViolations(page)
         await expectNoSidewaysScroll(page)
       })
+    }
 
-      test('[A11Y-1] the sign-in page breaks no rule', async ({ page }) => {
-        await page.context().clearCookies()
-        await page.goto('/sign-in')
-        await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
-        await expectNoViolations(page)
-      })
-
-      test('[A11Y-1] a page that does not exist says so and breaks no rule', async ({
-        page,
-        complaints,
-      }) => {
-        complaints.allow(/status of 404/)
-        await page.goto('/nowhere')
-        await expect(page.getByRole('heading').first()).toBeVisible()
-        await expectNoViolations(page)
-      })
-
-      test('[A11Y-1] a call’s page breaks no rule, live and ended', async ({ page }) => {
-        await page.goto('/calls')
-        await page.goto(`/calls/${await placeCall(page, '+12125550103')}`)
-        await expect(page.getByText('In call').first()).toBeVisible({ timeout: 30_000 })
-        await expectNoViolations(page)
-        await page.getByRole('button', { name: 'End call' }).click()
-        await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click()
-        await expect(page.getByText('Ended by operator').first()).toBeVisible()
-        await expectNoViolations(page)
-      })
+    test('[A11Y-1] the session configuration breaks no rule with its parts open', async ({
+      page,
+    }) => {
+      await page.goto('/')
+      if (screen === 'phone-sized')
+        await page.getByRole('button', { name: 'Agent', exact: true }).click()
+      const panel = page.getByRole('region', { name: 'Session configuration' })
+      for (const part of [/^When the line/, /^Ending the call/, /^When something breaks/]) {
+        await panel.getByRole('button', { name: part }).click()
+      }
+      await panel.getByRole('switch', { name: 'Ask, then end the call' }).click()
+      await panel.getByRole('radio', { name: 'Transfer the caller to a number' }).click()
+      await expect(panel.getByLabel('Number to transfer to')).toBeVisible()
+      await expectNoViolations(page)
+      await expectNoSidewaysScroll(page)
     })
-  }
+
+    test('[A11Y-1] the sign-in page breaks no rule', async ({ page }) => {
+      await page.context().clearCookies()
+      await page.goto('/sign-in')
+      await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
+      await expectNoViolations(page)
+    })
+
+    test('[A11Y-1] a page that does not exist says so and breaks no rule', async ({
+      page,
+      complaints,
+    }) => {
+      complaints.allow(/status of 404/)
+      await page.goto('/nowhere')
+      await expect(page.getByRole('heading').first()).toBeVisible()
+      await expectNoViolations(page)
+    })
+
+    test('[A11Y-1] a call’s page breaks no rule, live and ended', async ({ page }) => {
+      await page.goto('/calls')
+      await page.goto(`/calls/${await placeCall(page, '+12125550103')}`)
+      await expect(page.getByText('In call').first()).toBeVisible({ timeout: 30_000 })
+      await expectNoViolations(page)
+      await page.getByRole('button', { name: 'End call' }).click()
+      await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click()
+      await expect(page.getByText('Ended by operator').first()).toBeVisible()
+      await expectNoViolations(page)
+    })
+  })
 }
 
 test('[A11Y-2] the desk can be worked by keyboard alone', async ({ page, desk }) => {
@@ -85,14 +83,3 @@ test('[A11Y-2] the desk can be worked by keyboard alone', async ({ page, desk })
   await page.keyboard.press('Enter')
   await expect(desk.live.getByText('In call').first()).toBeVisible({ timeout: 30_000 })
 })
-
-/** Dials as the page itself would; answers our id of the call. */
-async function placeCall(page: Page, to: string): Promise<string> {
-  const call = await page.evaluate(async (number) => {
-    const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify({ to: number })
-    const response = await fetch('/api/calls', { method: 'POST', headers, body })
-    return (await response.json()) as { id: string }
-  }, to)
-  return call.id
-}

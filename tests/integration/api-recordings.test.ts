@@ -167,35 +167,15 @@ test('the list is paged, newest first, and keeps to itself where files lie', asy
   expect(page.nextCursor).toEqual(expect.any(String))
 })
 
-test('a deleted recording is gone at the carrier, at the relay and here, and stays known as gone', async () => {
-  const sid = await readyRecording()
-  const script = app.carrier.script
-  app.carrier.script = (received) =>
-    received.method === 'DELETE' ? { status: 204 } : script(received)
-  const deleted = await asProgram('DELETE', `/api/recordings/${sid}`)
-  app.carrier.script = script
-  expect(deleted.status).toBe(204)
-  expect(app.carrier.received.at(-1)?.path).toContain(`/Recordings/${sid}`)
-  expect(app.relay.received.map(({ path }) => path)).toContain(`/control/recordings/${sid}/file`)
-  expect(app.published()).toContainEqual(
-    expect.objectContaining({ kind: 'recordingDeleted', recordingSid: sid }),
-  )
-  for (const address of [`/api/recordings/${sid}`, `/api/recordings/${sid}/audio`]) {
-    const gone = await asProgram('GET', address)
-    expect(await problemOf(gone)).toMatchObject({ code: 'recording-gone', status: 410 })
-  }
-  const again = await asProgram('DELETE', `/api/recordings/${sid}`)
-  expect(again.status).toBe(204)
-})
-
-test('a carrier that does not answer keeps the recording', async () => {
+test('a carrier that does not answer is asked again later, while the recording is out of reach at once', async () => {
   const sid = await readyRecording()
   const script = app.carrier.script
   app.carrier.script = () => json({ message: 'down' }, 503)
   const response = await asProgram('DELETE', `/api/recordings/${sid}`)
   app.carrier.script = script
-  expect(await problemOf(response)).toMatchObject({ code: 'carrier-unreachable', status: 502 })
-  expect((await audio(sid)).status).toBe(200)
+  expect(response.status).toBe(202)
+  expect(await response.json()).toMatchObject({ recordingSid: sid, state: 'pending' })
+  expect((await audio(sid)).status).toBe(410)
 })
 
 test('nobody hears a recording without a key or a session', async () => {

@@ -21,7 +21,7 @@ const choices = {
 
 describe.each(['.env.example', '.env.production'])('%s', (file) => {
   const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
-  const named = [...text.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? '')
+  const named = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '')
   const values = parseEnv(text)
 
   test('names every variable that the app and the relay understand, each once', () => {

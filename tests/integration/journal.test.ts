@@ -171,18 +171,19 @@ test('[KEEP-12] of the call as a whole only the stream speaks that carries it no
   const callSid = newSid('CA')
   const { call } = await stores.calls.create(newCall({ callSid }))
   const now = new Date()
-  const claim = async (streamSid: string) => {
+  const claim = async (streamSid: string, streamNumber: number) => {
     const expiresAt = new Date(now.getTime() + 60_000)
-    const ticket = await stores.tickets.mintStreamTicket({ callId: call.id, callSid, expiresAt })
+    const stream = { callId: call.id, callSid, streamNumber, expiresAt }
+    const { ticket } = await stores.tickets.mintStreamTicket(stream)
     await stores.calls.claimStream({ ticket, callSid, streamSid, relayId: 'relay-1', now })
   }
   const { journal } = await journalIn(dir)
   const [first, second] = [newSid('MZ'), newSid('MZ')]
-  await claim(first)
+  await claim(first, 0)
   const before = writerOf(journal, call.id, first)
   before.write({ kind: 'modelSession', modelSessionId: 'sess_1' })
   await before.drained()
-  await claim(second)
+  await claim(second, 1)
   before.writeAll([
     { kind: 'line', line: lineOf(1) },
     { kind: 'modelSession', modelSessionId: 'sess_late' },

@@ -162,7 +162,8 @@ describe('calls that ended while nobody looked', () => {
     const call = await liveCall()
     const callSid = call.callSid ?? ''
     const expiresAt = new Date(Date.now() + 60_000)
-    const ticket = await stores.tickets.mintStreamTicket({ callId: call.id, callSid, expiresAt })
+    const stream = { callId: call.id, callSid, streamNumber: 0, expiresAt }
+    const { ticket } = await stores.tickets.mintStreamTicket(stream)
     const streamSid = newSid('MZ')
     await stores.calls.claimStream({ ticket, callSid, streamSid, relayId, now: new Date() })
     return call

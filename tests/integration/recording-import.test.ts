@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { createRecordingFiles } from '#server/recordings/files.ts'
+import { createFolderFiles } from '#server/recordings/folder-files.ts'
 import { importDueRecordings, type ImportPorts } from '#server/recordings/import-recordings.ts'
 import { startRecordingImporter } from '#server/recordings/recording-importer.ts'
 import { createStores } from '#server/storage/create-stores.ts'
@@ -190,9 +190,13 @@ describe('the importer of a relay', () => {
       },
     }
     await expect(importDueRecordings(dying, forEver)).rejects.toThrow('killed')
-    await writeFile(join(line.folder, `${recordingSid}.wav.0000.part`), 'half')
+    const half = join(line.folder, `${recordingSid}.wav.0000.part`)
+    await writeFile(half, 'half')
+    const long = new Date(line.ports.clock.now() - 3_600_000)
+    await utimes(half, long, long)
     expect((await stores.recordings.find(recordingSid))?.state).toBe('importing')
 
+    line.advance(20_000)
     const { ports, all } = readySids(line.ports, 1)
     await stopped(async (signal) => {
       const importer = startRecordingImporter(ports, signal)
@@ -229,8 +233,8 @@ describe('the files of recordings', () => {
     'no location leads out of their folder: %s',
     async (location) => {
       await using line = await importerUnderTest(stores, whole)
-      const files = createRecordingFiles(`file:${line.folder}`)
-      expect(() => files.read(location, { start: 0, end: 1 })).toThrow()
+      const files = createFolderFiles(line.folder)
+      await expect(async () => files.read(location, { start: 0, end: 1 })).rejects.toThrow()
       await expect(async () => files.remove(location)).rejects.toThrow()
       await expect(files.sizeOf(location)).rejects.toThrow()
     },

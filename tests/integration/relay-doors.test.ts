@@ -116,7 +116,8 @@ describe('a media stream', () => {
     const live = await under.liveCall()
     const expiresAt = new Date(under.clock.ms + 60_000)
     const { callId, callSid } = live
-    const ticket = await stores.tickets.mintStreamTicket({ callId, callSid, expiresAt })
+    const stream = { callId, callSid, streamNumber: 1, expiresAt }
+    const { ticket } = await stores.tickets.mintStreamTicket(stream)
     const second = await under.dial({ callSid, ticket })
     second.start()
     expect(await second.closed).toBe(1008)

@@ -6,9 +6,11 @@ import { testDatabase, testPostgres, type TestDatabase } from '#tests/fixtures/d
 import { describeAgents } from './stores/describe-agents.ts'
 import { describeCalls } from './stores/describe-calls.ts'
 import { describeCallLogs } from './stores/describe-call-logs.ts'
+import { describeFinding } from './stores/describe-finding.ts'
 import { describePeople } from './stores/describe-people.ts'
 import { describeRecordings } from './stores/describe-recordings.ts'
 import { describeRelays } from './stores/describe-relays.ts'
+import { describeSearch } from './stores/describe-search.ts'
 import { describeSetup } from './stores/describe-setup.ts'
 import { describeTickets } from './stores/describe-tickets.ts'
 import { describeTurns } from './stores/describe-turns.ts'
@@ -30,6 +32,8 @@ function describeStores(name: string, opened: TestDatabase): void {
   describe(`stores on ${name}`, () => {
     describeCalls(stores)
     describeCallLogs(stores)
+    describeFinding(stores, database)
+    describeSearch(stores, database)
     describeTurns(stores)
     describeRelays(stores)
     describeRecordings(stores)

@@ -20,6 +20,8 @@ const call: CarriedCall = {
   config: { ...plainConfig, instructions: 'Nobody may read this.' },
   streamNumber: 0,
   lines: [],
+  pausedBy: null,
+  wasPaused: false,
   offsetMs: 0,
 }
 

@@ -47,6 +47,27 @@ describe('what goes over the wire to the carrier', () => {
     body: JSON.stringify(body),
   })
 
+  test('[PAUSE-17] where the current recording is refused, each that runs and is not so yet is paused by its name', async () => {
+    const sids = [newSid('RE'), newSid('RE'), newSid('RE')]
+    const states = ['in-progress', 'paused', 'completed']
+    const recordings = sids.map((sid, at) => ({ sid, call_sid: callSid, status: states[at] }))
+    const { peer, carrier } = await scripted(({ method, path }) => {
+      const isCurrent = path.includes('Twilio.CURRENT')
+      const body = isCurrent ? { code: 20404, message: 'Several.' } : { recordings, uri: '' }
+      const answer = method === 'GET' ? body : isCurrent ? body : recordings[0]
+      return json(isCurrent ? 404 : 200, answer)()
+    })
+    expect(await carrier.pauseRecording(callSid, true)).toEqual({ ok: true })
+    const below = `/2010-04-01/Accounts/${ACCOUNT_SID}/Calls/${callSid}/Recordings`
+    const asked = peer.received.map(({ method, path, body }) => [method, path.split('?')[0], body])
+    const silence = 'Status=paused&PauseBehavior=silence'
+    expect(asked).toEqual([
+      ['POST', `${below}/Twilio.CURRENT.json`, silence],
+      ['GET', `${below}.json`, ''],
+      ['POST', `${below}/${sids[0]}.json`, silence],
+    ])
+  })
+
   test('a call is placed with every callback, untrimmed dual recording and asynchronous detection', async () => {
     const { peer, carrier } = await scripted(json(201, { sid: callSid, status: 'queued' }))
     expect(await carrier.placeCall(dial)).toEqual({ ok: true, callSid, status: 'queued' })

@@ -33,6 +33,12 @@ const inbound = (CallSid: string) => ({
 })
 const find = (callSid: string) => app.ctx.stores.calls.find(callSid)
 const ticketIn = (twiml: string) => /name="ticket" value="([^"]+)"/.exec(twiml)?.[1] ?? null
+const answerIn = (twiml: string) => ({
+  ticket: ticketIn(twiml) ?? '',
+  action: (/<Connect action="([^"]+)"/.exec(twiml)?.[1] ?? '')
+    .replaceAll('&amp;', '&')
+    .replace(PUBLIC_URL, ''),
+})
 const token = () => ({ 'i-twilio-idempotency-token': randomUUID() })
 
 /** How many rows there are that a webhook could make. */
@@ -57,7 +63,7 @@ async function answeredCall() {
   const twiml = await (await fromCarrier(app.ctx, '/twiml', fields, { headers })).text()
   const call = await find(callSid)
   if (call === null) throw new Error('no call')
-  return { callSid, id: call.id, fields, headers, ticket: ticketIn(twiml) ?? '' }
+  return { callSid, id: call.id, fields, headers, ...answerIn(twiml) }
 }
 
 function claim(ticket: string, callSid: string) {
@@ -256,14 +262,24 @@ describe('a webhook that comes again', () => {
   })
 
   test('[HOOK-6] nobody gets a ticket that opens anything by asking once more what became of an earlier stream', async () => {
-    const { callSid, id, ticket } = await answeredCall()
+    const { callSid, ticket, action } = await answeredCall()
     await claim(ticket, callSid)
-    const address = `/api/twilio/after-stream?callId=${id}&stream=0`
     const news = { CallSid: callSid, CallStatus: 'in-progress' }
-    const ask = async () => ticketIn(await (await fromCarrier(app.ctx, address, news)).text())
-    const second = await ask()
-    expect(await claim(second ?? '', callSid)).toMatchObject({ streamNumber: 1 })
-    expect(await claim((await ask()) ?? '', callSid)).toBeNull()
+    const ask = async () => answerIn(await (await fromCarrier(app.ctx, action, news)).text())
+    const [second, twin] = [await ask(), await ask()]
+    expect(await claim(second.ticket, callSid)).toMatchObject({ streamNumber: 1 })
+    expect(await claim(twin.ticket, callSid)).toBeNull()
+    expect(await claim((await ask()).ticket, callSid)).toBeNull()
+  })
+
+  test('[HOOK-6] nor by asking once more what became of a stream that never came', async () => {
+    const { callSid, action } = await answeredCall()
+    const news = { CallSid: callSid, CallStatus: 'in-progress' }
+    const ask = async () => answerIn(await (await fromCarrier(app.ctx, action, news)).text())
+    expect(await claim((await ask()).ticket, callSid)).toMatchObject({ streamNumber: 0 })
+    app.relay.received.length = 0
+    expect(await claim((await ask()).ticket, callSid)).toBeNull()
+    expect(app.relay.received.filter(({ path }) => path.endsWith('/commands'))).toEqual([])
   })
 
   test('[HOOK-7] what failed counts as never received', async () => {

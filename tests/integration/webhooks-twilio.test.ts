@@ -126,15 +126,15 @@ describe('answering', () => {
     const second = await (await asCarrier('/twiml', inbound(callSid))).text()
     const call = await find(callSid)
     expect(first).toContain('<Stream url="ws://localhost:3000/media-stream">')
-    expect(first).toContain(
-      `action="http://localhost:3000/api/twilio/after-stream?callId=${call?.id}&amp;stream=0"`,
-    )
+    const action = `http://localhost:3000/api/twilio/after-stream?callId=${call?.id}`
+    expect(first).toContain(`<Connect action="${action}&amp;stream=0&amp;ticket=`)
     expect(first).toContain(`/api/twilio/recording?callId=${call?.id}`)
     const tickets = [first, second].map((twiml) => /name="ticket" value="([^"]+)"/.exec(twiml)?.[1])
     expect(tickets[0]).not.toBe(tickets[1])
     const now = new Date(app.ctx.clock.now())
     const redeemed = await claim(tickets[0] ?? '', callSid, now)
     expect(redeemed).toMatchObject({ callId: call?.id, streamNumber: 0 })
+    expect(await claim(tickets[1] ?? '', callSid, now)).toBeNull()
     const { items } = await app.ctx.stores.calls.list({ limit: 200 })
     expect(items.filter((one) => one.callSid === callSid)).toHaveLength(1)
     expect(call?.agentName).toBe('Front desk')

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import twilio from 'twilio'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { callCenter, type CallCenter, type Talk } from '#tests/fixtures/call-center.ts'
-import { childrenOf } from '#tests/fixtures/process-tree.ts'
+import { workersOf } from '#tests/fixtures/process-tree.ts'
 import type { RelayProcess } from '#tests/fixtures/relay-process.ts'
 import { twoCalls } from '#tests/fixtures/two-calls.ts'
 
@@ -49,7 +49,7 @@ function openStream(relay: RelayProcess) {
 test('[WORK-5] a worker that is killed takes no other call along, is replaced, and its own call goes on', async () => {
   const relay = await center.startRelay({ RELAY_WORKERS: '2' })
   const calls = await twoCalls(center, relay)
-  const [victim, neighbour] = childrenOf(relay.pid) as [number, number]
+  const [victim, neighbour] = workersOf(relay.pid) as [number, number]
   let isTalking = true
   const frames: string[] = []
   const talking = (async () => {
@@ -72,9 +72,9 @@ test('[WORK-5] a worker that is killed takes no other call along, is replaced, a
   for (const payload of mine) {
     expect((await left.session.expect('input_audio_buffer.append'))['audio']).toBe(payload)
   }
-  await expect.poll(() => childrenOf(relay.pid), { timeout: 10_000 }).toHaveLength(2)
-  expect(childrenOf(relay.pid)).toContain(neighbour)
-  expect(childrenOf(relay.pid)).not.toContain(victim)
+  await expect.poll(() => workersOf(relay.pid), { timeout: 10_000 }).toHaveLength(2)
+  expect(workersOf(relay.pid)).toContain(neighbour)
+  expect(workersOf(relay.pid)).not.toContain(victim)
   expect(await find(lost.callId)).toMatchObject({ status: 'in-progress', endReason: null })
   relay.signal('SIGINT')
   expect(await relay.gone).toEqual({ code: 0, signal: null })
@@ -94,7 +94,7 @@ test('[WORK-6] what a worker that is gone had counted stays in the totals, and i
   const calls = await twoCalls(center, relay)
   const begun = 'switchboard_calls_begun_total{direction="inbound"}'
   expect([await sample(begun), await sample('switchboard_calls_live')]).toEqual([2, 2])
-  await killWorker(calls, childrenOf(relay.pid)[0] ?? 0)
+  await killWorker(calls, workersOf(relay.pid)[0] ?? 0)
   await expect.poll(() => sample('switchboard_calls_live'), { timeout: 5_000 }).toBe(1)
   expect(await sample(begun)).toBe(2)
   const health = await fetch(`${relay.url}/health`)
@@ -106,7 +106,7 @@ test('[WORK-6] what a worker that is gone had counted stays in the totals, and i
 test('[WORK-7] while no worker answers no calls are taken, and whoever asks hears so', async () => {
   const relay = await center.startRelay({ RELAY_WORKERS: '2' })
   const call = await center.incomingCall(relay)
-  const workers = childrenOf(relay.pid)
+  const workers = workersOf(relay.pid)
   for (const pid of workers) process.kill(pid, 'SIGSTOP')
   const response = { do: 'createResponse', response: {} } as const
   const asked = await center.app.ctx.relay.command(call.callId, response)
@@ -123,7 +123,7 @@ test('[WORK-7] while no worker answers no calls are taken, and whoever asks hear
 
 test('[WORK-5] a stream on its way to a worker that dies is cut, so that the carrier asks what to do', async () => {
   const relay = await center.startRelay({ RELAY_WORKERS: '2' })
-  const workers = childrenOf(relay.pid)
+  const workers = workersOf(relay.pid)
   for (const pid of workers) process.kill(pid, 'SIGSTOP')
   const connecting = Array.from({ length: 6 }, () => openStream(relay))
   await Promise.all(connecting.map(({ sent }) => sent))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { callCenter, type CallCenter } from '#tests/fixtures/call-center.ts'
-import { childrenOf, isRunning } from '#tests/fixtures/process-tree.ts'
+import { workersOf, isRunning } from '#tests/fixtures/process-tree.ts'
 import { twoCalls } from '#tests/fixtures/two-calls.ts'
 
 let center: CallCenter
@@ -15,12 +15,12 @@ const find = (callId: string) => center.app.ctx.stores.calls.find(callId)
 test('[WORK-10] a worker that hangs is killed after twenty seconds, and its calls go on', async () => {
   const relay = await center.startRelay({ RELAY_WORKERS: '2' })
   const call = await center.incomingCall(relay)
-  const workers = childrenOf(relay.pid)
+  const workers = workersOf(relay.pid)
   for (const pid of workers) process.kill(pid, 'SIGSTOP')
   await Promise.race([call.phone.closed, once(AbortSignal.timeout(40_000), 'abort')])
   expect(await call.phone.closed).toBe(1006)
   await expect.poll(async () => (await relay.ready()).status, { timeout: 20_000 }).toBe(200)
-  expect(childrenOf(relay.pid).some((pid) => workers.includes(pid))).toBe(false)
+  expect(workersOf(relay.pid).some((pid) => workers.includes(pid))).toBe(false)
   center.app.advance(30_000)
   await center.connect(await center.afterStream(call), call.callSid, relay)
 }, 120_000)
@@ -48,7 +48,7 @@ test('[WORK-8] a relay that leaves hands over the calls of all its workers; one 
 test('[WORK-9] no worker outlives its front, whose calls are let go of and not ended', async () => {
   const relay = await center.startRelay({ RELAY_WORKERS: '2' })
   const calls = await twoCalls(center, relay)
-  const workers = childrenOf(relay.pid)
+  const workers = workersOf(relay.pid)
   relay.signal('SIGKILL')
   for (const { phone, session } of calls) {
     await phone.closed

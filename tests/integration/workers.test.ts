@@ -5,7 +5,7 @@ import { openDatabase } from '#server/storage/database.ts'
 import { callCenter, type CallCenter } from '#tests/fixtures/call-center.ts'
 import { connectFeed } from '#tests/fixtures/feed-client.ts'
 import { operatorSession } from '#tests/fixtures/operator-session.ts'
-import { childrenOf } from '#tests/fixtures/process-tree.ts'
+import { workersOf } from '#tests/fixtures/process-tree.ts'
 import type { RelayProcess } from '#tests/fixtures/relay-process.ts'
 
 let center: CallCenter
@@ -73,7 +73,7 @@ async function nextLine(feed: Awaited<ReturnType<typeof openFeed>>) {
 }
 
 test('[WORK-1] calls are spread over the workers, and every frame arrives from the first on', async () => {
-  expect(childrenOf(relay.pid)).toHaveLength(3)
+  await expect.poll(() => workersOf(relay.pid)).toHaveLength(3)
   const calls = await threeCalls()
   expect(await health()).toEqual({ status: 'ok', calls: 3 })
   for (const { phone, session } of calls) {

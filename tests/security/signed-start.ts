@@ -35,3 +35,16 @@ export function startFrame(ticket: string, callSid: string, accountSid = attacke
     },
   })
 }
+
+/** The code with which a stream is closed that says this first; 0: it is still open after a second. */
+export async function outcome(frame: string): Promise<number> {
+  const socket = await openStream()
+  socket.on('error', () => undefined)
+  socket.send(frame)
+  const code = await new Promise<number>((resolve) => {
+    socket.on('close', resolve)
+    setTimeout(() => resolve(0), 1_000)
+  })
+  socket.terminate()
+  return code
+}

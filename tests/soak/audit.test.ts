@@ -31,6 +31,7 @@ function line(name: string, position: number, over: Partial<TranscriptLine> = {}
     interrupted: false,
     heardMs: null,
     heardChars: null,
+    withheld: false,
     ...over,
   }
 }

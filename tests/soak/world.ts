@@ -206,6 +206,7 @@ function environment(places: Places): Record<string, string> {
     ENABLE_RECORDING: 'false',
     STORAGE_URL: `file:${join(places.folder, 'recordings')}`,
     JOURNAL_DIR: places.journalDir,
+    SPOOL_DIR: join(places.folder, 'spool'),
     DRAIN_SECONDS: String(DRAIN_SECONDS),
   }
 }

@@ -22,6 +22,7 @@ export function describeCallLogs({ calls, transcripts, events, usages }: Stores)
       interrupted: false,
       heardMs: null,
       heardChars: null,
+      withheld: false,
       ...over,
     })
 

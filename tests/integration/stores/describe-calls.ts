@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { callListQuerySchema, type Call, type CallStatus } from '#contracts/call.ts'
+import { callListQuerySchema } from '#contracts/call-list.ts'
+import type { Call, CallStatus } from '#contracts/call.ts'
 import { CursorError } from '#server/storage/cursor.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'

@@ -43,6 +43,10 @@ export function describeRecordings({ calls, recordings }: Stores): void {
         location: null,
         attempts: 0,
         nextAttemptAt: null,
+        carrierDeletedAt: null,
+        source: 'carrier',
+        startMs: null,
+        expiresAt: null,
       })
     })
 
@@ -51,6 +55,15 @@ export function describeRecordings({ calls, recordings }: Stores): void {
       await recordings.announce({ ...news, state: 'importing', durationMs: 5_000 })
       const late = await recordings.announce({ ...news, state: 'recording' })
       expect(late).toMatchObject({ state: 'importing', durationMs: 5_000 })
+    })
+
+    test('one that is there after all is fetched, whatever was said of it before', async () => {
+      for (const said of ['failed', 'absent'] as const) {
+        const { call: _call, ...news } = await announced('recording')
+        await recordings.announce({ ...news, state: said, failReason: 'Gone.' })
+        const late = await recordings.announce({ ...news, state: 'importing' })
+        expect(late).toMatchObject({ state: 'importing', failReason: null, attempts: 0 })
+      }
     })
 
     test('nothing takes it out of ready or deleted', async () => {

@@ -13,8 +13,11 @@ export function describeTickets({ calls, tickets }: Stores, database: Database):
   async function streamTicket() {
     const callSid = newSid('CA')
     const { call } = await calls.create(newCall({ callSid }))
-    const ticket = await tickets.mintStreamTicket({ callId: call.id, callSid, expiresAt })
-    return { ticket, callSid, callId: call.id }
+    const ticketFor = async (streamNumber: number) => {
+      const stream = { callId: call.id, callSid, streamNumber, expiresAt }
+      return (await tickets.mintStreamTicket(stream)).ticket
+    }
+    return { ticket: await ticketFor(0), ticketFor, callSid, callId: call.id }
   }
 
   const claim = (ticket: string, callSid: string, at = now) =>
@@ -31,6 +34,22 @@ export function describeTickets({ calls, tickets }: Stores, database: Database):
       const { ticket, callSid, callId } = await streamTicket()
       expect(await claim(ticket, newSid('CA'))).toBeNull()
       expect(await claim(ticket, callSid)).toMatchObject({ callId })
+    })
+
+    test('open the stream of their number only, when its turn has come and while it has not passed', async () => {
+      const { ticket, ticketFor, callSid } = await streamTicket()
+      const [early, twin, second] = [await ticketFor(1), await ticketFor(0), await ticketFor(1)]
+      expect(await claim(early, callSid)).toBeNull()
+      expect(await claim(ticket, callSid)).toMatchObject({ streamNumber: 0 })
+      expect(await claim(twin, callSid)).toBeNull()
+      expect(await claim(second, callSid)).toMatchObject({ streamNumber: 1 })
+    })
+
+    test('of those for one stream one opens it, even when all are tried at once', async () => {
+      const { ticketFor, callSid } = await streamTicket()
+      const all = await Promise.all(Array.from({ length: 8 }, () => ticketFor(0)))
+      const opened = await Promise.all(all.map((one) => claim(one, callSid)))
+      expect(opened.filter((call) => call !== null)).toMatchObject([{ streamNumber: 0 }])
     })
 
     test('expire', async () => {
