@@ -120,7 +120,7 @@ export function lineStatement({ calls, lines, seed }: Seeding): string {
       'final', start_ms, start_ms + 2500, spoken.role = 'agent' AND ${dice(25)} < 0.05,
       CASE spoken.role WHEN 'agent' THEN 2500 END, answered_at + make_interval(secs => start_ms / 1000.0), created
     FROM (
-      SELECT made.id, made.created, made.answered_at, tongue.*, place, n * 10000 + place AS k,
+      SELECT made.id, made.created, made.answered_at, tongue.*, place, n::bigint * 10000 + place AS k,
         CASE place % 2 WHEN 0 THEN 'agent' ELSE 'caller' END AS role,
         (place * made.seconds * 1000 / ceil(${least} + made.length * 2 * ${each - least}))::int AS start_ms
       FROM made JOIN tongue ON made.tongue >= tongue.since AND made.tongue < tongue.till,

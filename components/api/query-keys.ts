@@ -28,6 +28,8 @@ export const queryKeys = {
   recordingList: ['recordings', 'list'],
   recording: (recordingSid: string) => ['recordings', 'one', recordingSid],
   callRecordings: (callId: string) => ['recordings', 'of-call', callId],
+  /** By itself: what a list of recordings reads again when one of them goes, this does not. */
+  peaks: (recordingSid: string) => ['peaks', recordingSid],
   /** What is stored, what is being deleted, and what was. */
   storage: ['storage'],
   storageStats: ['storage', 'stats'],

@@ -7,7 +7,7 @@ import { queryKeys } from '#components/api/query-keys.ts'
 /** How loud a recording is over time; null while that is not known, as of an older recording. Once known, it never changes. */
 export const peaksQuery = (recordingSid: string) =>
   queryOptions({
-    queryKey: [...queryKeys.recording(recordingSid), 'peaks'],
+    queryKey: queryKeys.peaks(recordingSid),
     queryFn: ({ signal }) =>
       fetchJson(peaksSchema, `/api/recordings/${encodeURIComponent(recordingSid)}/peaks`, {
         signal,
