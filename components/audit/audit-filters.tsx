@@ -7,11 +7,14 @@ import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { PausedInput } from '#components/ui/paused-input.tsx'
 import { Select, SelectContent, SelectItem, SelectTrigger } from '#components/ui/select.tsx'
 import { ActPicker } from './act-picker.tsx'
 import type { AuditAction } from './audit-actions.ts'
 import { countFilters, wholeView, type AuditView } from './audit-view.ts'
-import { TextFilter } from './text-filter.tsx'
+
+/** The log follows once somebody has paused in typing for this long. */
+const PAUSE_MS = 350
 
 type AuditFiltersProps = {
   actions: readonly AuditAction[]
@@ -41,8 +44,9 @@ export function AuditFilters({ actions, view, onChange }: AuditFiltersProps) {
         )}
       >
         <Field label="Who" className="max-md:col-span-2">
-          <TextFilter
+          <PausedInput
             type="search"
+            pauseMs={PAUSE_MS}
             placeholder="Name or id"
             value={view.actor}
             onChange={(actor) => onChange({ actor })}
@@ -63,7 +67,8 @@ export function AuditFilters({ actions, view, onChange }: AuditFiltersProps) {
           <DayInput value={view.to} min={view.from} onChange={(to) => onChange({ to })} />
         </Field>
         <Field label="On" className="max-md:col-span-2">
-          <TextFilter
+          <PausedInput
+            pauseMs={PAUSE_MS}
             placeholder="Id of a call, key, ..."
             value={view.subject}
             onChange={(subject) => onChange({ subject })}
