@@ -13,11 +13,11 @@ import { cn } from '#components/ui/cn.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { AuditAction } from './audit-actions.ts'
+import { AuditExportMenu } from './audit-export-menu.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditList } from './audit-list.tsx'
 import { countFilters, filterOf, wholeView } from './audit-view.ts'
 import { ChainVerdict } from './chain-verdict.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import { auditListQuery } from './queries.ts'
 import { useAuditView } from './use-audit-view.ts'
 
@@ -42,7 +42,7 @@ export function AuditPage({ actions }: { actions: readonly AuditAction[] }) {
             <Button pending={verify.isPending} onClick={() => verify.mutate()}>
               {!verify.isPending && <ShieldCheck aria-hidden />} Verify the chain
             </Button>
-            <ExportMenu filter={filter} isFiltered={isFiltered} />
+            <AuditExportMenu filter={filter} isFiltered={isFiltered} />
             <Button
               variant="ghost"
               size="icon"

@@ -1,15 +1,9 @@
 'use client'
 
-import { FileDown } from 'lucide-react'
 import type { CallFilter } from '#contracts/call-list.ts'
-import { Button } from '#components/ui/button.tsx'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuTrigger,
-} from '#components/ui/dropdown-menu.tsx'
+import { DownloadItem } from '#components/ui/download-item.tsx'
+import { DropdownMenuLabel } from '#components/ui/dropdown-menu.tsx'
+import { ExportMenu } from '#components/ui/export-menu.tsx'
 import { searchOf } from './call-view.ts'
 
 type TableExportMenuProps = { filter: CallFilter; isFiltered: boolean }
@@ -18,25 +12,10 @@ type TableExportMenuProps = { filter: CallFilter; isFiltered: boolean }
 export function TableExportMenu({ filter, isFiltered }: TableExportMenuProps) {
   const href = (format: 'csv' | 'json') => `/api/calls/export?${searchOf(filter, { format })}`
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button>
-          <FileDown aria-hidden /> Export
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuLabel>{isFiltered ? 'What the filters show' : 'All calls'}</DropdownMenuLabel>
-        <DropdownMenuItem asChild>
-          <a href={href('csv')} download>
-            CSV, for spreadsheets
-          </a>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <a href={href('json')} download>
-            JSON, for programs
-          </a>
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <ExportMenu>
+      <DropdownMenuLabel>{isFiltered ? 'What the filters show' : 'All calls'}</DropdownMenuLabel>
+      <DownloadItem href={href('csv')}>CSV, for spreadsheets</DownloadItem>
+      <DownloadItem href={href('json')}>JSON, for programs</DownloadItem>
+    </ExportMenu>
   )
 }

@@ -8,6 +8,7 @@ import { fetchNothing } from '#components/api/fetch-json.ts'
 import { toastProblem } from '#components/api/toast-problem.ts'
 import { formatBytes } from '#components/format/bytes.ts'
 import { Button } from '#components/ui/button.tsx'
+import { DownloadItem } from '#components/ui/download-item.tsx'
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -39,11 +40,9 @@ export function DownloadRecording({ recording }: { recording: Recording }) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent>
-        <DropdownMenuItem asChild>
-          <a href={wavUrl} download>
-            <FileAudio aria-hidden /> WAV{size}
-          </a>
-        </DropdownMenuItem>
+        <DownloadItem href={wavUrl}>
+          <FileAudio aria-hidden /> WAV{size}
+        </DownloadItem>
         <DropdownMenuItem onSelect={() => save.mutate()}>
           <FileAudio aria-hidden /> MP3
         </DropdownMenuItem>
