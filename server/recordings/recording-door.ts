@@ -20,8 +20,6 @@ export type RecordingDoor = {
     request: IncomingMessage,
     response: ServerResponse,
   ) => Promise<void>
-  /** Removes the file; removing it again is fine. */
-  deleteFile: (recordingSid: string) => Promise<void>
 }
 
 /** Opens the files to the control door. */
@@ -35,7 +33,6 @@ export function createRecordingDoor(ports: {
   const { recordings, files, importer, mp3 } = ports
   return {
     wakeImporter: importer.wake,
-    deleteFile: (recordingSid) => files.remove(files.locationOf(recordingSid)),
     async sendAudio(recordingSid, request, response) {
       const recording = await recordings.find(recordingSid)
       if (recording?.state !== 'ready' || recording.location === null) {

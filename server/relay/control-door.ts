@@ -68,11 +68,6 @@ export async function serveControl(
       if (!recordingSidSchema.safeParse(subject).success)
         return answer(response, 404, { detail: 'No such recording.' })
       return door.sendAudio(subject, request, response)
-    case 'DELETE recordings * file':
-      if (!recordingSidSchema.safeParse(subject).success)
-        return answer(response, 404, { detail: 'No such recording.' })
-      await door.deleteFile(subject)
-      return answer(response, 204)
     default:
       return answer(response, 404, { detail: 'No such address.' })
   }

@@ -26,7 +26,6 @@ afterAll(() => app[Symbol.asyncDispose]())
 /** A relay that keeps one file, as server/relay serves it. */
 function relayWithFiles({ method, path, headers }: Received): Reply | undefined {
   if (headers.authorization !== `Bearer ${'r'.repeat(32)}`) return { status: 401 }
-  if (method === 'DELETE' && path.endsWith('/file')) return { status: 204 }
   if (!path.endsWith('/audio')) return undefined
   const whole = { 'content-type': 'audio/wav', 'content-length': '1000', 'accept-ranges': 'bytes' }
   const range = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '')

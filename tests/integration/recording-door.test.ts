@@ -79,7 +79,7 @@ test('HEAD tells the same without the bytes', async () => {
 test('an unknown recording, one not fetched yet and one without its file are 404', async () => {
   expect((await ask(newSid('RE'))).status).toBe(404)
   expect((await ask(await line.announce())).status).toBe(404)
-  await door.deleteFile(recordingSid)
-  await door.deleteFile(recordingSid)
+  const { files } = line.ports
+  await files.remove(files.locationOf(recordingSid))
   expect((await ask(recordingSid)).status).toBe(404)
 })

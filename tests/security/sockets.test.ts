@@ -89,7 +89,7 @@ test('[SEC-15] the control door and its like tell a stranger nothing', async () 
     ['POST', '/control/changes'],
     ['POST', '/control/calls/x/commands'],
     ['GET', `/control/recordings/RE${'0'.repeat(32)}/audio`],
-    ['DELETE', '/control/recordings/..%2f..%2fetc%2fpasswd/file'],
+    ['GET', '/control/recordings/..%2f..%2fetc%2fpasswd/audio'],
   ] as const) {
     for (const authorization of [
       undefined,
