@@ -1,15 +1,12 @@
 import { statfs } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { parseStorageUrl } from '../storage-place.ts'
 
 /** What is free on the disk that STORAGE_URL names; null: it is no disk, or nobody knows. */
 export async function freeBytesOf(storageUrl: string): Promise<number | null> {
-  if (!storageUrl.startsWith('file:')) return null
-  const folder = storageUrl.startsWith('file://')
-    ? fileURLToPath(storageUrl)
-    : resolve(storageUrl.slice('file:'.length))
+  const place = parseStorageUrl(storageUrl)
+  if (place?.kind !== 'disk') return null
   try {
-    const { bavail, bsize } = await statfs(folder)
+    const { bavail, bsize } = await statfs(place.folder)
     return bavail * bsize
   } catch {
     return null
