@@ -1,44 +1,24 @@
-import { createBell, type Bell } from '../recordings/bell.ts'
+import { startDueWork, type DueWorker } from '../due-work.ts'
 import { auditDeletions } from './audit-deletions.ts'
 import { carryOutDeletion, type DeletionPorts } from './carry-out-deletion.ts'
 
-/** Carries deletions out by itself until its signal aborts. */
-export type DeletionRunner = {
-  /** Says that a deletion may be waiting. */
-  wake(): void
-  /** Resolves once it has stopped, after the signal aborted. Never rejects. */
-  settled: Promise<void>
-}
+/** Somebody's hold may be lifted, and another relay may have entered one. */
+const SLEEP_MS_MAX = 60_000
 
 /**
  * Goes on with the deletions that an earlier process left, carries out what is
  * due, then sleeps until the next attempt is or somebody wakes it. Two runners at
  * one database do no harm: every step may be repeated, and the last counts once.
  */
-export function startDeletionRunner(ports: DeletionPorts, signal: AbortSignal): DeletionRunner {
-  const bell = createBell(signal)
-  return { wake: bell.ring, settled: run(ports, bell, signal) }
-}
-
-/** When the database fails: try again after this. */
-const AFTER_TROUBLE_MS = 5_000
-/** Somebody's hold may be lifted, and another relay may have entered one. */
-const SLEEP_MS_MAX = 60_000
-
-async function run(ports: DeletionPorts, bell: Bell, signal: AbortSignal): Promise<void> {
-  let hasSwept = false
-  while (!signal.aborted) {
-    try {
-      if (!hasSwept) await removeReturned(ports)
-      hasSwept = true
-      await runDueDeletions(ports, signal)
-      await bell.wait(await msToNext(ports))
-    } catch (error) {
-      if (signal.aborted) return
-      ports.logger.error({ err: error }, 'deletions could not be carried out')
-      await bell.wait(AFTER_TROUBLE_MS)
-    }
+export function startDeletionRunner(ports: DeletionPorts, signal: AbortSignal): DueWorker {
+  const work = {
+    sweep: () => removeReturned(ports),
+    doDue: () => runDueDeletions(ports, signal),
+    nextDueAt: () => ports.stores.deletions.nextDueAt(),
+    sleepMsMax: SLEEP_MS_MAX,
+    trouble: 'deletions could not be carried out',
   }
+  return startDueWork(work, ports, signal)
 }
 
 /** Carries out what is due, a few at a time, and enters what was done in the audit log. */
@@ -56,12 +36,6 @@ export async function runDueDeletions(ports: DeletionPorts, signal: AbortSignal)
 }
 
 const AT_ONCE = 8
-
-async function msToNext({ stores, clock }: DeletionPorts): Promise<number> {
-  const next = await stores.deletions.nextDueAt()
-  if (next === null) return SLEEP_MS_MAX
-  return Math.min(SLEEP_MS_MAX, Math.max(0, next.getTime() - clock.now()))
-}
 
 /**
  * An import that was killed may have given its file a name after the recording
