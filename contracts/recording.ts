@@ -35,6 +35,8 @@ export const recordingSchema = z.object({
   durationMs: z.number().int().nullable(),
   bytes: z.number().int().nullable(),
   sha256: z.string().nullable(),
+  /** What is missing of it because the relay's disk did not take it, ms; 0: nothing. */
+  missingMs: z.number().int(),
   contentType: z.string(),
   state: recordingStateSchema,
   failReason: z.string().nullable(),

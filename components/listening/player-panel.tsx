@@ -3,6 +3,7 @@
 import type { RecordingSource } from '#contracts/recording.ts'
 import { DeleteRecording } from '#components/recordings/delete-recording.tsx'
 import { DownloadRecording } from '#components/recordings/download-recording.tsx'
+import { missingWords } from '#components/recordings/missing-words.ts'
 import { sourceWords } from '#components/recordings/source-words.ts'
 import { cn } from '#components/ui/cn.ts'
 import { Segment, Segmented } from '#components/ui/segmented.tsx'
@@ -23,6 +24,7 @@ export function PlayerPanel({ track, isSmall = false, className }: PlayerPanelPr
   const hasFailed = usePlayerState(player, (state) => state.hasFailed)
   const lengthMs =
     lengthSeconds === null ? (track.recording.durationMs ?? 0) : lengthSeconds * 1_000
+  const missing = missingWords(track.recording)
   const acts = (
     <span className="ml-auto flex items-center gap-1">
       <CopyLinkButton track={track} />
@@ -43,6 +45,7 @@ export function PlayerPanel({ track, isSmall = false, className }: PlayerPanelPr
         {isSmall && <SourceChoice />}
         {isSmall && <PartChoice track={track} />}
       </Transport>
+      {missing !== null && <p className="text-xs text-pretty text-muted-foreground">{missing}</p>}
       {hasFailed && (
         <PlayerFailure recordingSid={track.recording.recordingSid} onRetry={player.reload} />
       )}

@@ -9,6 +9,7 @@ import { formatClock, spokenDuration } from '#components/format/duration.ts'
 import { LocalTime } from '#components/format/local-time.tsx'
 import { formatPhone } from '#components/format/phone.ts'
 import { DeleteRecording } from './delete-recording.tsx'
+import { missingWords } from './missing-words.ts'
 import { RecordingPlayer } from './recording-player.tsx'
 import { describeRecordingState, RecordingStateBadge } from './recording-state.tsx'
 import { RetryRecording } from './retry-recording.tsx'
@@ -27,7 +28,8 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
   }, [isOpen])
   const isReady = recording.state === 'ready'
   const number = formatPhone(recording.direction === 'inbound' ? recording.from : recording.to)
-  const note = describeRecordingState(recording)
+  // Opened, the player says what is missing.
+  const note = describeRecordingState(recording) ?? (isOpen ? null : missingWords(recording))
   return (
     <li ref={row} className="border-b last:border-b-0">
       {isReady ? (

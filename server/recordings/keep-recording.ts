@@ -22,13 +22,14 @@ export type Kept = { ok: true; recording: Recording } | { ok: false; reason: str
  * to see that what was kept is what arrived, draws its peaks, and marks the
  * recording ready. Where any of this fails but the peaks, `reason` says why, for
  * operators; what is no whole WAV is discarded. `promisedBytes`: how long it was
- * said to be; null: nobody said.
+ * said to be; null: nobody said. `missingMs`: what is known to be missing of it.
  */
 export async function keepRecording(
   ports: KeepPorts,
   recordingSid: string,
   file: ReceivedFile,
   promisedBytes: number | null,
+  missingMs = 0,
 ): Promise<Kept> {
   const facts = readWavHead(file.head, file.bytes)
   const reason = whatIsWrong(facts, file, promisedBytes)
@@ -37,7 +38,7 @@ export async function keepRecording(
     return { ok: false, reason: reason ?? 'This is no audio.' }
   }
   try {
-    return await keepWhole(ports, recordingSid, file, facts)
+    return await keepWhole(ports, recordingSid, file, { ...facts, missingMs })
   } catch (error) {
     if (!(error instanceof FilesError)) throw error
     await file.discard()
@@ -62,7 +63,7 @@ async function keepWhole(
   { stores, files, logger }: KeepPorts,
   recordingSid: string,
   file: ReceivedFile,
-  facts: WavFacts,
+  facts: WavFacts & { missingMs: number },
 ): Promise<Kept> {
   const location = await file.keep()
   const { bytes, sha256 } = file
@@ -72,9 +73,9 @@ async function keepWhole(
     return { ok: false, reason: 'What was kept is not what arrived.' }
   }
   await savePeaks({ stores, logger }, recordingSid, stored)
-  const { channels, durationMs } = facts
+  const { channels, durationMs, missingMs } = facts
   const contentType = 'audio/wav'
-  const audio = { location, bytes, sha256, durationMs, channels, contentType }
+  const audio = { location, bytes, sha256, durationMs, channels, contentType, missingMs }
   const recording = await markReady(stores, recordingSid, audio)
   if (recording === null) {
     await files.remove(location)

@@ -39,20 +39,21 @@ function tapInto(file: SpoolFile, limits: { flushEveryMs?: number; bytesMax?: nu
 
 const path = () => join(folder, 'call-1', '0-000000000000.tap')
 
-/** A disk that takes nothing until it is told to. */
-function standingDisk(file: SpoolFile) {
-  let isStanding = true
+/** A disk that takes the first `blocks`, and nothing else until it is told to. */
+function standingDisk(file: SpoolFile, blocks = 0) {
+  let takes = blocks
   const held: (() => void)[] = []
   return {
     go() {
-      isStanding = false
+      takes = Number.POSITIVE_INFINITY
       for (const write of held.splice(0)) write()
     },
     file: {
       ...file,
       isBusy: () => held.length > 0 || file.isBusy(),
       write(...args: Parameters<SpoolFile['write']>) {
-        if (isStanding) held.push(() => file.write(...args))
+        takes -= 1
+        if (takes < 0) held.push(() => file.write(...args))
         else file.write(...args)
       },
     },
@@ -126,4 +127,32 @@ test('[TAP-12] a pause is silence on both sides, in hindsight as well', async ()
   expect(segment?.pauses).toEqual([{ fromMs: 600, toMs: 1_800 }])
   expect(segment?.caller).toHaveLength(70)
   expect(segment?.end).toBe(2_400 * 8)
+})
+
+test('[TAP-15] a disk that takes nothing any more costs the end of a stream, which says how long that is', async () => {
+  const disk = standingDisk(
+    createSpoolFile(path(), () => undefined),
+    1,
+  )
+  const { tap } = tapInto(disk.file)
+  // The head is on the disk; this frame no longer.
+  tap.caller(frame, 0, 1_000)
+  await expect.poll(() => disk.file.isBusy()).toBe(true)
+  for (let at = 1; at < 100; at += 1) tap.caller(frame, at * 20, 1_000)
+  expect(await tap.close()).toBe(2_000)
+  const segment = await readSegment(path())
+  expect(segment).toMatchObject({ isEnded: false, caller: [], lostMs: 0 })
+})
+
+test('[TAP-15] of what the agent said only what was heard is missing, and nothing of what was withheld', async () => {
+  const disk = standingDisk(createSpoolFile(path(), () => undefined))
+  const { tap } = tapInto(disk.file, { bytesMax: 16 * 1024 })
+  tap.caller(frame, 0, 1_000)
+  const second = Buffer.alloc(8_000, 0x22).toString('base64')
+  for (let piece = 0; piece < 4; piece += 1) tap.agent(second, 'item_1')
+  tap.cut([{ itemId: 'item_1', heardMs: 2_500 }])
+  disk.go()
+  expect(await tap.close()).toBe(0)
+  const kept = (await readSegment(path()))?.agent.reduce((sum, { bytes }) => sum + bytes, 0)
+  expect((await readSegment(path()))?.lostMs).toBe(2_500 - (kept ?? 0) / 8)
 })

@@ -23,8 +23,11 @@ export type CallTap = {
    */
   pause(atMs: number): void
   resume(atMs: number): void
-  /** The stream is over. Settles when everything is on the disk, or cannot get there. Never rejects. */
-  close(): Promise<void>
+  /**
+   * The stream is over. Settles when everything is on the disk, or cannot get there:
+   * with how much of its end is not, ms. Never rejects.
+   */
+  close(): Promise<number>
 }
 
 /** The tap of a call that is not recorded here. */
@@ -35,7 +38,7 @@ export const noTap: CallTap = {
   cut: () => undefined,
   pause: () => undefined,
   resume: () => undefined,
-  close: () => Promise.resolve(),
+  close: () => Promise.resolve(0),
 }
 
 /** What all taps of a process may hold that is not on the disk yet. */
@@ -81,6 +84,9 @@ type State = {
   pausedFromMs: number
   lostCallerBytes: number
   lostAgentBytes: number
+  /** Blocks that were handed to the disk and are not on it, and the media clock up to which everything is. */
+  blocksUnderWay: number
+  takenMs: number
   isClosed: boolean
 }
 
@@ -97,6 +103,8 @@ export function createCallTap(parts: TapParts): CallTap {
     pausedFromMs: -1,
     lostCallerBytes: 0,
     lostAgentBytes: 0,
+    blocksUnderWay: 0,
+    takenMs: parts.head.offsetMs,
     isClosed: false,
   }
   parts.budget.bytes += 2 * firstBytes
@@ -128,15 +136,17 @@ export function createCallTap(parts: TapParts): CallTap {
       note(tap, recordKinds.resume, [atMs])
     },
     async close() {
-      if (tap.isClosed) return
+      if (tap.isClosed) return 0
       clearInterval(timer)
-      note(tap, recordKinds.end, [clock(tap)])
+      const endMs = clock(tap)
+      note(tap, recordKinds.end, [endMs])
       tellLost(tap)
       tap.isClosed = true
       await parts.file.idle()
       flush(tap)
       await parts.file.close()
       parts.budget.bytes -= tap.block.length + firstBytes
+      return untakenMs(tap, endMs)
     },
   }
 }
@@ -231,13 +241,26 @@ function flush(tap: State): void {
   tellLost(tap)
   if (tap.at === blockHeadBytes && !file.wantsSign()) return
   const { block: full, at: bytes } = tap
+  const mediaMs = Math.round(clock(tap))
+  tap.blocksUnderWay += 1
   tap.block = tap.spare ?? Buffer.allocUnsafeSlow(firstBytes)
   tap.spare = null
   tap.at = blockHeadBytes
-  file.write(full, bytes, Math.round(clock(tap)), () => {
+  file.write(full, bytes, mediaMs, (isTaken) => {
+    if (isTaken) {
+      tap.blocksUnderWay -= 1
+      tap.takenMs = mediaMs
+    }
     budget.bytes -= full.length - firstBytes
     tap.spare = full.length === firstBytes ? full : null
   })
+}
+
+/** How much of a stream that ended at `endMs` is neither on the disk nor was withheld. */
+function untakenMs({ at, blocksUnderWay, takenMs, pausedFromMs }: State, endMs: number): number {
+  if (at === blockHeadBytes && blocksUnderWay === 0) return 0
+  const keptUntilMs = pausedFromMs >= 0 ? Math.min(endMs, pausedFromMs) : endMs
+  return Math.max(0, Math.round(keptUntilMs - takenMs))
 }
 
 function tellLost(tap: State): void {

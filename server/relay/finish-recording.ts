@@ -78,9 +78,9 @@ async function finish(
   ports.publish({ kind: 'recording', recording: publicRecording(announced) })
   try {
     const file = await files.receive(recordingSid, assembly.read())
-    const kept = await keepRecording(ports, recordingSid, file, assembly.bytes)
+    const missingMs = Math.round(segments.reduce((sum, { lostMs }) => sum + lostMs, 0))
+    const kept = await keepRecording(ports, recordingSid, file, assembly.bytes, missingMs)
     if (!kept.ok) return await failed(ports, recordingSid, kept.reason)
-    tellMissing(ports, call, segments)
     await show(ports, kept.recording)
     return 'finished'
   } catch (error) {
@@ -108,12 +108,6 @@ async function failed(
 
 /** A store that did not take a recording is asked again after this. */
 export const finishAgainMs = 15_000
-
-function tellMissing({ logger }: FinishPorts, call: Call, segments: readonly Segment[]): void {
-  const lostMs = Math.round(segments.reduce((sum, segment) => sum + segment.lostMs, 0))
-  if (lostMs === 0) return
-  logger.warn({ callId: call.id, lostMs }, 'a recording lacks what the disk could not take')
-}
 
 async function show({ stores, publish }: FinishPorts, recording: Recording): Promise<void> {
   if (recording.state === 'deleted') return

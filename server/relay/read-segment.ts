@@ -22,7 +22,7 @@ export type Segment = {
   pauses: readonly { fromMs: number; toMs: number }[]
   /** Up to where anything is known of the call, in bytes. */
   end: number
-  /** Audio that the spool had no room for, ms. */
+  /** How much of what was heard the spool had no room for, of the side that lacks more, ms. */
   lostMs: number
 }
 
@@ -58,7 +58,7 @@ function collect() {
   let head: SegmentHead | null = null
   let isEnded = false
   let end = 0
-  let lostBytes = 0
+  let lostCallerBytes = 0
 
   function take({ kind, data, fileAt }: TapRecord): void {
     const at = (index: number) => data.readUInt32LE(4 * index)
@@ -79,7 +79,6 @@ function collect() {
       case recordKinds.agentLost:
         lane.sent(at(1), at(2), toBytes(at(0)))
         agentFileAt.push(null)
-        lostBytes += at(2)
         return undefined
       case recordKinds.heard:
         return lane.heard(at(1), toBytes(at(2)), toBytes(at(0)))
@@ -94,7 +93,7 @@ function collect() {
         return undefined
       }
       case recordKinds.callerLost:
-        lostBytes += at(0)
+        lostCallerBytes += at(0)
         return undefined
       case recordKinds.end:
         isEnded = true
@@ -108,7 +107,8 @@ function collect() {
 
   function segment(path: string): Segment | null {
     if (head === null) return null
-    const agent = heardExtents(lane.placed(), agentFileAt, isEnded ? Number.POSITIVE_INFINITY : end)
+    const placed = lane.placed()
+    const agent = heardExtents(placed, agentFileAt, isEnded ? Number.POSITIVE_INFINITY : end)
     return {
       path,
       head,
@@ -117,7 +117,7 @@ function collect() {
       agent: agent.toSorted((a, b) => a.start - b.start),
       pauses,
       end: Math.max(end, ...lastEnds(agent)),
-      lostMs: lostBytes / mulawBytesPerMs,
+      lostMs: Math.max(lostCallerBytes, lostBytesOf(placed, agentFileAt)) / mulawBytesPerMs,
     }
   }
 
@@ -140,6 +140,12 @@ function heardExtents(
     const bytes = Math.min(piece.bytes, end - start)
     return fileAt === null || bytes <= 0 ? [] : [{ start, bytes, fileAt }]
   })
+}
+
+/** How much was heard of pieces whose audio is not in the file. */
+function lostBytesOf(placed: readonly PlacedPiece[], filesAt: readonly (number | null)[]): number {
+  const lost = placed.filter((_, index) => filesAt[index] === null)
+  return lost.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 function lastEnds(extents: readonly Extent[]): number[] {

@@ -13,9 +13,10 @@ export type SpoolFile = {
   wantsSign(): boolean
   /**
    * Writes a block: `bytes` of `block`, of which the first {@link blockHeadBytes}
-   * are filled in here. Until `onDone` is called the memory is the disk's.
+   * are filled in here. Until `onDone` is called the memory is the disk's;
+   * `isTaken`: the disk has it.
    */
-  write(block: Buffer, bytes: number, mediaMs: number, onDone: () => void): void
+  write(block: Buffer, bytes: number, mediaMs: number, onDone: (isTaken: boolean) => void): void
   /** Settles when nothing is on its way, or the disk stands still. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -37,17 +38,17 @@ export function createSpoolFile(path: string, onTrouble: (error: Error) => void)
   let isLast = false
   let writtenAtMs = 0
 
-  async function persist(block: Buffer, bytes: number): Promise<void> {
+  async function persist(block: Buffer, bytes: number): Promise<boolean> {
     for (;;) {
       try {
         fd ??= await openFile(path)
         await writeWhole(fd, block, bytes, position)
         position += bytes
         writtenAtMs = performance.now()
-        return
+        return true
       } catch (error) {
         onTrouble(error instanceof Error ? error : new Error(String(error)))
-        if (isLast) return
+        if (isLast) return false
         await new Promise((resolve) => setTimeout(resolve, againMs).unref())
       }
     }
@@ -58,9 +59,9 @@ export function createSpoolFile(path: string, onTrouble: (error: Error) => void)
     wantsSign: () => performance.now() - writtenAtMs > signEveryMs,
     write(block, bytes, mediaMs, onDone) {
       seal(block, bytes, mediaMs)
-      busy = persist(block, bytes).then(() => {
+      busy = persist(block, bytes).then((isTaken) => {
         busy = null
-        onDone()
+        onDone(isTaken)
       })
     },
     async idle() {

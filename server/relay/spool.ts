@@ -79,6 +79,9 @@ export async function openSpool(dir: string): Promise<Spool> {
 /** Two that begin at once agree on one: whoever comes second finds the first's. */
 async function readId(dir: string): Promise<string> {
   const path = join(dir, idFile)
+  // A disk that is full still says what it holds.
+  const known = await readFile(path, 'utf8').catch(ignoreMissing)
+  if (known !== null) return known
   const mine = `${path}.${randomUUID()}`
   await writeFile(mine, randomUUID(), { mode: privateFile })
   await link(mine, path).catch(ignoreExisting)

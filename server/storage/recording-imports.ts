@@ -11,10 +11,11 @@ type ImportVerbs = Pick<
   | 'retryImport'
   | 'overdue'
   | 'markReady'
+  | 'addMissing'
   | 'markAttemptFailed'
 >
 
-/** What the importer asks and reports. Only a recording in state `importing` ever changes by it. */
+/** What becomes of a recording until it can be played. Nothing here changes one that is deleted. */
 export function importVerbs(client: Queryable): ImportVerbs {
   return {
     async dueForImport(now, limit) {
@@ -60,12 +61,25 @@ export function importVerbs(client: Queryable): ImportVerbs {
       })
       return rows.map(toStored)
     },
-    async markReady(recordingSid, file) {
+    async markReady(recordingSid, { missingMs = 0, ...file }) {
       await client.recording.updateMany({
         where: { recordingSid, state: 'importing' },
-        data: { ...file, state: 'ready', failReason: null, nextAttemptAt: null },
+        data: {
+          ...file,
+          missingMs: { increment: missingMs },
+          state: 'ready',
+          failReason: null,
+          nextAttemptAt: null,
+        },
       })
       return readAfter(client, recordingSid)
+    },
+    async addMissing(recordingSid, missingMs) {
+      const added = await client.recording.updateMany({
+        where: { recordingSid, state: { not: 'deleted' } },
+        data: { missingMs: { increment: missingMs } },
+      })
+      return added.count === 1
     },
     async markAttemptFailed(recordingSid, failReason, nextAttemptAt) {
       await client.recording.updateMany({

@@ -238,8 +238,12 @@ export type RecordingStore = {
       durationMs: number
       channels: number
       contentType: string
+      /** What is missing of it, beside what is known to be. */
+      missingMs?: number
     },
   ): Promise<Recording>
+  /** So much more of it is missing; false: there is no such recording any more. */
+  addMissing(recordingSid: string, missingMs: number): Promise<boolean>
   /** `nextAttemptAt` null: given up, state `failed`. */
   markAttemptFailed(
     recordingSid: string,

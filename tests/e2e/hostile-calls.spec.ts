@@ -81,6 +81,7 @@ async function serve(page: Page, call: Call): Promise<void> {
     durationMs: null,
     bytes: null,
     sha256: null,
+    missingMs: 0,
     contentType: 'audio/wav',
     state: 'failed',
     failReason: words.join(' '),

@@ -36,6 +36,7 @@ export function describeRecordings({ calls, recordings }: Stores): void {
         durationMs: null,
         bytes: null,
         sha256: null,
+        missingMs: 0,
         contentType: 'audio/wav',
         state: 'recording',
         failReason: null,

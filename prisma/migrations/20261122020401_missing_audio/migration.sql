@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "recordings" ADD COLUMN     "missing_ms" INTEGER NOT NULL DEFAULT 0;
