@@ -20,9 +20,6 @@ export function createDeletionStore({ client }: Database): DeletionStore {
     async request(deletions, at) {
       return ofIds(await requestDeletions(client, deletions, at))
     },
-    async find(id) {
-      return (await ofIds([id]))[0] ?? null
-    },
     async underWay({ kind, callId, recordingSid }) {
       const where = { state: 'pending', kind, callId, recordingSid }
       return (await read({ where, take: 1 }))[0] ?? null

@@ -91,7 +91,6 @@ export type DeletionStore = {
    * its recordings are `deleted`, its transcript is empty.
    */
   request(deletions: readonly NewDeletion[], at: Date): Promise<Deletion[]>
-  find(id: string): Promise<Deletion | null>
   /** The pending one of this thing; null: none is. */
   underWay(thing: Pick<NewDeletion, 'kind' | 'callId' | 'recordingSid'>): Promise<Deletion | null>
   /** These as they stand now. */
@@ -127,8 +126,6 @@ export type DeletionStore = {
 }
 
 export type TombstoneStore = {
-  /** One for each thing: entering it again changes nothing. */
-  put(tombstone: Tombstone): Promise<void>
   list(query: PageQuery & { callId?: string | undefined }): Promise<Page<Tombstone>>
   /** Whether a call of this id or SID was deleted: nothing of it may come back. */
   isDeletedCall(idOrSid: string): Promise<boolean>

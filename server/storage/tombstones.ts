@@ -8,19 +8,6 @@ import type { TombstoneStore } from './keeping-stores.ts'
 /** What is left of what was deleted, kept in Postgres. */
 export function createTombstoneStore({ client }: Database): TombstoneStore {
   return {
-    async put(tombstone) {
-      const { bytes, deletedAt } = tombstone
-      await client.tombstone.createMany({
-        data: [
-          {
-            ...tombstone,
-            bytes: bytes === null ? null : BigInt(bytes),
-            deletedAt: new Date(deletedAt),
-          },
-        ],
-        skipDuplicates: true,
-      })
-    },
     async list({ callId, ...query }) {
       const { cursor, limit } = pageQuerySchema.parse(query)
       const after = cursor === undefined ? undefined : parseCursor(cursor)
