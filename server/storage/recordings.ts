@@ -23,12 +23,6 @@ export function createRecordingStore({ client }: Database): RecordingStore {
     },
     ...importVerbs(client),
     ...upkeepVerbs(client),
-    async markDeleted(recordingSid, at) {
-      await client.recording.updateMany({
-        where: { recordingSid, state: { not: 'deleted' } },
-        data: { state: 'deleted', deletedAt: at, location: null, nextAttemptAt: null },
-      })
-    },
   }
 }
 

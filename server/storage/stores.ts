@@ -252,7 +252,6 @@ export type RecordingStore = {
   ): Promise<Recording>
   /** Fetches one anew that is failed, or waits: its attempts are counted from the start. False: it is neither. */
   retryImport(recordingSid: string): Promise<boolean>
-  markDeleted(recordingSid: string, at: Date): Promise<void>
   /** Those that are ready while the carrier, as far as we know, has them too, oldest first. */
   keptAtCarrier(limit: number, except: readonly string[]): Promise<StoredRecording[]>
   markCarrierDeleted(recordingSid: string, at: Date): Promise<void>

@@ -6,6 +6,7 @@ import {
   problemOf,
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
+import { askToDelete } from '#tests/fixtures/ask-to-delete.ts'
 import { newCall, newSid } from '#tests/fixtures/new-call.ts'
 
 let app: AppUnderTest
@@ -49,7 +50,7 @@ test('[PEAK-4] the picture of a recording is served as it was drawn; one that is
   expect(await drawn.json()).toEqual(peaks)
   const waiting = await asProgram('GET', `/api/recordings/${await announced()}/peaks`)
   expect(await problemOf(waiting)).toMatchObject({ code: 'recording-not-ready' })
-  await app.ctx.stores.recordings.markDeleted(sid, new Date())
+  await askToDelete(app.ctx.stores, sid)
   await app.ctx.stores.peaks.remove(sid)
   await app.ctx.stores.peaks.save(sid, peaks)
   expect(await app.ctx.stores.peaks.find(sid)).toBeNull()

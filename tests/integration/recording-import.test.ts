@@ -6,6 +6,7 @@ import { importDueRecordings, type ImportPorts } from '#server/recordings/import
 import { startRecordingImporter } from '#server/recordings/recording-importer.ts'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
+import { askToDelete } from '#tests/fixtures/ask-to-delete.ts'
 import { testDatabase } from '#tests/fixtures/database.ts'
 import { ACCOUNT_SID, AUTH_TOKEN, importerUnderTest } from '#tests/fixtures/importer-under-test.ts'
 import {
@@ -114,7 +115,7 @@ describe('fetching a recording', () => {
         ...files,
         async receive(sid, body) {
           const received = await files.receive(sid, body)
-          await stores.recordings.markDeleted(sid, new Date())
+          await askToDelete(stores, sid)
           return received
         },
       },

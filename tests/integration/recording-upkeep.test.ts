@@ -13,6 +13,7 @@ import { openRecordingFiles } from '#server/recordings/open-files.ts'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
 import type { CarrierFailure } from '#server/twilio/rest.ts'
+import { askToDelete } from '#tests/fixtures/ask-to-delete.ts'
 import { testDatabase } from '#tests/fixtures/database.ts'
 import { importerUnderTest } from '#tests/fixtures/importer-under-test.ts'
 import { newCall, newSid } from '#tests/fixtures/new-call.ts'
@@ -143,7 +144,7 @@ test('[CHECK-3] repairing fetches anew what the carrier has, fails what nobody h
 test('[CHECK-3] a file whose recording was deleted is removed; one that nobody knows stays', async () => {
   await using line = await importerUnderTest(stores, whole)
   const [deleted] = (await kept(line, 1)) as [string]
-  await stores.recordings.markDeleted(deleted, new Date())
+  await askToDelete(stores, deleted)
   const unknown = `${newSid('RE')}.wav`
   await writeFile(join(line.folder, unknown), 'nobody knows')
   expect((await check(line, true)).left).toBe(1)
@@ -218,7 +219,7 @@ test('[MOVE-3] what was deleted after it was copied does not live on in the copy
   const [deleted] = (await kept(line, 2)) as [string]
   const bucket = await openRecordingFiles(s3.config())
   await move(line, bucket, false)
-  await stores.recordings.markDeleted(deleted, new Date())
+  await askToDelete(stores, deleted)
   await line.ports.files.remove(`${deleted}.wav`)
   await move(line, bucket, true)
   expect(await bucket.sizeOf(`${deleted}.wav`)).toBeNull()

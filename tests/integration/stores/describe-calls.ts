@@ -4,10 +4,13 @@ import { callListQuerySchema } from '#contracts/call-list.ts'
 import type { Call, CallStatus } from '#contracts/call.ts'
 import { CursorError } from '#server/storage/cursor.ts'
 import type { Stores } from '#server/storage/stores.ts'
+import { askToDelete } from '#tests/fixtures/ask-to-delete.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { newPlacedCall, openGuard, placedCall } from '#tests/fixtures/placed-call.ts'
 
-export function describeCalls({ calls, usages, recordings }: Stores): void {
+export function describeCalls(stores: Stores): void {
+  const { calls, usages, recordings } = stores
+
   describe('creating a call', () => {
     test('a new call is read back as it was made', async () => {
       const made = newPlacedCall({ id: randomUUID() })
@@ -206,7 +209,7 @@ export function describeCalls({ calls, usages, recordings }: Stores): void {
       expect((await calls.find(call.id))?.hasRecording).toBe(false)
       await recordings.announce({ ...base, state: 'importing' })
       expect((await calls.find(call.id))?.hasRecording).toBe(true)
-      await recordings.markDeleted(recordingSid, new Date())
+      await askToDelete(stores, recordingSid)
       expect((await calls.find(call.id))?.hasRecording).toBe(false)
     })
   })

@@ -3,6 +3,7 @@ import { defaultKeeping } from '#core/keeping/default-keeping.ts'
 import type { Database } from '#server/storage/database.ts'
 import type { EndedCall } from '#server/storage/keeping-stores.ts'
 import type { Stores } from '#server/storage/stores.ts'
+import { askToDelete } from '#tests/fixtures/ask-to-delete.ts'
 import { callWithAll } from '#tests/fixtures/call-with-all.ts'
 
 const day = (count: number) => new Date(Date.UTC(2026, 0, 1 + count))
@@ -63,7 +64,7 @@ export function describeKeeping(stores: Stores, database: Database): void {
       const one = await callWithAll(stores, database)
       await callWithAll(stores, database)
       const late = await callWithAll(stores, database)
-      await stores.recordings.markDeleted(late.recordingSid, new Date())
+      await askToDelete(stores, late.recordingSid)
       const [entered] = await stores.deletions.request(
         [
           {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Stores } from '#server/storage/stores.ts'
+import { askToDelete } from '#tests/fixtures/ask-to-delete.ts'
 import { newCall, newSid } from '#tests/fixtures/new-call.ts'
 
 const noon = Date.UTC(2026, 5, 1, 12)
@@ -13,7 +14,9 @@ const file = {
   contentType: 'audio/wav',
 }
 
-export function describeRecordings({ calls, recordings }: Stores): void {
+export function describeRecordings(stores: Stores): void {
+  const { calls, recordings } = stores
+
   async function announced(state: 'recording' | 'importing', startedAt = minute(0)) {
     const { call } = await calls.create(newCall({ callSid: newSid('CA') }))
     const news = { recordingSid: newSid('RE'), callId: call.id, channels: 2, startedAt }
@@ -73,7 +76,7 @@ export function describeRecordings({ calls, recordings }: Stores): void {
       for (const state of ['recording', 'importing', 'absent', 'failed'] as const) {
         expect((await recordings.announce({ ...news, state })).state).toBe('ready')
       }
-      await recordings.markDeleted(news.recordingSid, new Date())
+      await askToDelete(stores, news.recordingSid)
       expect((await recordings.announce({ ...news, state: 'importing' })).state).toBe('deleted')
       expect((await recordings.markReady(news.recordingSid, file)).state).toBe('deleted')
     })
@@ -112,7 +115,7 @@ export function describeRecordings({ calls, recordings }: Stores): void {
 
     test('the next attempt of all is known, so that nobody has to poll', async () => {
       for (const due of await recordings.dueForImport(minute(1e6), 200)) {
-        await recordings.markDeleted(due.recordingSid, new Date())
+        await askToDelete(stores, due.recordingSid)
       }
       expect(await recordings.nextImportAt()).toBeNull()
       const later = await announced('importing')
@@ -139,7 +142,7 @@ export function describeRecordings({ calls, recordings }: Stores): void {
       const deleted = await announced('importing', minute(9_001))
       const second = await announced('importing', minute(9_002))
       const first = await announced('importing', minute(9_002))
-      await recordings.markDeleted(deleted.recordingSid, new Date())
+      await askToDelete(stores, deleted.recordingSid)
       const sids: string[] = []
       let cursor: string | undefined
       for (let page = 0; page < 3; page += 1) {
