@@ -1,6 +1,7 @@
 /** The relay process: reads the environment, opens the database, listens, and stops in good order. */
 import { randomUUID } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
+import type { FeedChange } from '#contracts/feed.ts'
 import { isFinal } from '#core/call/status.ts'
 import { systemClock } from '../clock.ts'
 import { reconcileCall, reconcileCalls } from '../calls/reconcile-calls.ts'
@@ -59,7 +60,7 @@ const rememberRelaysMs = 600_000
 /** Twilio tries again for minutes, OpenAI for three days. */
 const dayMs = 24 * 3_600_000
 
-const reconcilePorts = { stores, carrier, clock: systemClock, publish: feed.publish, logger }
+const reconcilePorts = { stores, carrier, clock: systemClock, publish: publishNews, logger }
 const stopping = new AbortController()
 const files = await openRecordingFiles(config)
 const importer = startRecordingImporter(
@@ -105,6 +106,7 @@ const relay = await startRelay({
   },
   pauseAtCarrier: carrierPauses.want,
   pauseRemark: carrierPauses.remark,
+  onNews: (change) => finisher.hear(change),
   onCallOver(callId) {
     finisher.finish(callId)
     carrierPauses.callOver(callId)
@@ -196,6 +198,12 @@ await Promise.all([
 ])
 await feed.close()
 await database.close()
+
+/** What was found out of a call that is not on the air. */
+function publishNews(change: FeedChange): void {
+  feed.publish(change)
+  finisher.hear(change)
+}
 
 function readConfigOrExit(): Config {
   try {

@@ -1,3 +1,4 @@
+import type { FeedChange } from '#contracts/feed.ts'
 import { createComplain } from './complain.ts'
 import { finishAgainMs, finishRecording, type FinishPorts } from './finish-recording.ts'
 import { pause } from './pause.ts'
@@ -7,6 +8,11 @@ import { within } from './within.ts'
 export type RecordingFinisher = {
   /** A call's stream has ended here: what is in the spool of it may be a recording now. */
   finish(callId: string): void
+  /**
+   * News of a call from elsewhere. A call whose stream was lost is over when the
+   * carrier says so: what is in the spool of it need not wait for the next look.
+   */
+  hear(change: FeedChange): void
   /** Waits some seconds for what is under way; the rest is left to the next start. */
   close(): Promise<void>
 }
@@ -34,19 +40,26 @@ export function startRecordingFinisher(parts: FinisherParts): RecordingFinisher 
   const complain = createComplain(logger)
   const stopping = new AbortController()
   const underWay = new Map<string, Promise<void>>()
-  const waiting: string[] = []
+  const ended: string[] = []
+  /** After those: of what processes that were killed left, nobody waits for the first. */
+  const lying: string[] = []
   const notBefore = new Map<string, number>()
   let spool: Spool | null = null
 
-  function enqueue(callId: string): void {
-    if (!waiting.includes(callId)) waiting.push(callId)
+  function enqueue(callId: string, queue: string[]): void {
+    if (!queue.includes(callId)) queue.push(callId)
     startNext()
   }
 
+  function take(queue: string[]): string | undefined {
+    const at = queue.findIndex((callId) => !underWay.has(callId))
+    return at === -1 ? undefined : queue.splice(at, 1)[0]
+  }
+
   function startNext(): void {
-    const at = waiting.findIndex((callId) => !underWay.has(callId))
-    if (at === -1 || underWay.size >= atOnceMax) return
-    const [callId = ''] = waiting.splice(at, 1)
+    if (underWay.size >= atOnceMax) return
+    const callId = take(ended) ?? take(lying)
+    if (callId === undefined) return
     const run = finishOne(callId).finally(() => {
       underWay.delete(callId)
       startNext()
@@ -73,7 +86,7 @@ export function startRecordingFinisher(parts: FinisherParts): RecordingFinisher 
         const onAir = new Set(carried())
         for (const callId of await spool.calls()) {
           const isDue = (notBefore.get(callId) ?? 0) <= performance.now()
-          if (isDue && !onAir.has(callId)) enqueue(callId)
+          if (isDue && !onAir.has(callId)) enqueue(callId, lying)
         }
       } catch (error) {
         complain('error', 'the spool of recordings cannot be read', { err: error })
@@ -82,9 +95,22 @@ export function startRecordingFinisher(parts: FinisherParts): RecordingFinisher 
     }
   }
 
+  async function hear(callId: string): Promise<void> {
+    try {
+      spool ??= await openSpool(dir)
+      if ((await spool.segments(callId)).length > 0) enqueue(callId, ended)
+    } catch (error) {
+      complain('error', 'the spool of recordings cannot be read', { err: error })
+    }
+  }
+
   const looking = lookThrough()
   return {
-    finish: enqueue,
+    finish: (callId) => enqueue(callId, ended),
+    hear(change) {
+      if (change.kind !== 'call' || carried().includes(change.call.id)) return
+      void hear(change.call.id)
+    },
     async close() {
       stopping.abort()
       await looking

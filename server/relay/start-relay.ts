@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WebSocket } from 'ws'
+import type { FeedChange } from '#contracts/feed.ts'
 import { scopesOfRole } from '#core/access/scopes-of-role.ts'
 import { guardFeeds, type FeedGuard } from '../feed/feed-guard.ts'
 import type { FeedLog } from '../feed/feed-log.ts'
@@ -25,6 +26,8 @@ export type RelayParts = Omit<CarryingParts, 'publish' | 'consoles'> & {
   keeping: Pick<ControlDoor, 'wakeDeletions' | 'freeBytes'>
   /** How the carrier took the newest pause of a call; null: as it was asked to. */
   pauseRemark: (callId: string) => Promise<string | null>
+  /** Called with what the app shows on consoles. */
+  onNews?: (change: FeedChange) => void
   /** Where calls are entered that this very process carries. */
   liveCalls?: LiveCalls
   /** How often open feeds are compared with the sessions behind them; left out: five seconds. */
@@ -118,7 +121,10 @@ function openHttpDoor({ parts, carrier, command, isDraining }: Doors): RequestLi
       ...recordings,
       ...keeping,
       secret: config.RELAY_SECRET,
-      publish: feed.publish,
+      publish(change) {
+        feed.publish(change)
+        parts.onNews?.(change)
+      },
       command,
     },
     meters: carrier.meters,

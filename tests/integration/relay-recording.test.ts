@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type lanesOf, noise, playOn, stretches } from '#tests/fixtures/playing-phone.ts'
 import { recordingRelay } from '#tests/fixtures/recording-relay.ts'
+import { relaySecret } from '#tests/fixtures/relay-under-test.ts'
 import { beginAnswer, finishAnswer } from '#tests/fixtures/scripted-talk.ts'
 import { useDatabase } from '#tests/fixtures/use-database.ts'
 import type { Stores } from '#server/storage/stores.ts'
@@ -146,4 +147,28 @@ test('[TAP-6] a call whose agent is not recorded here, or where nothing may be, 
   for (const dir of [relay.spoolDir, off.spoolDir]) {
     expect(readdirSync(dir).filter((name) => name !== 'spool-id')).toEqual([])
   }
+})
+
+test('[TAP-16] nobody waits for a look through the spool: a recording plays once its call is over, and where the stream was lost, once the carrier says so', async () => {
+  await using relay = await recordingRelay(stores, {}, 600_000)
+  const call = await relay.liveCall()
+  call.phone.media(0, noise(160).toString('base64'))
+  call.phone.stop()
+  await relay.recordingOf(call.callId)
+  const lost = await relay.liveCall()
+  lost.phone.media(0, noise(160).toString('base64'))
+  lost.phone.drop()
+  await relay.streamOver(lost.callId)
+  expect(await stores.recordings.ofCall(lost.callId)).toEqual([])
+  const ended = await stores.calls.recordStatus(lost.callId, {
+    status: 'completed',
+    at: new Date(),
+  })
+  const news = await fetch(`${relay.httpUrl}/control/changes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${relaySecret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'call', call: ended }),
+  })
+  expect(news.status).toBe(204)
+  await relay.recordingOf(lost.callId)
 })
