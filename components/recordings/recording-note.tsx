@@ -10,7 +10,7 @@ import { sourceWords } from './source-words.ts'
 export function RecordingNote({ recording }: { recording: Recording }) {
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-      <RecordingStateBadge state={recording.state} />
+      <RecordingStateBadge {...recording} />
       <span className="min-w-0 text-pretty [overflow-wrap:anywhere]">
         <span className="font-medium">{sourceWords[recording.source].name}’s recording.</span>{' '}
         <span className="text-muted-foreground">{describeRecordingState(recording)}</span>

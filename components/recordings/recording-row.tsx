@@ -96,7 +96,7 @@ function Facts({ recording, number }: { recording: Recording; number: string }) 
         <DirectionLabel direction={recording.direction} iconOnly />
         <span className="truncate font-medium">{number}</span>
         <span className="ml-auto flex shrink-0 items-center gap-2 text-sm">
-          <RecordingStateBadge state={recording.state} />
+          <RecordingStateBadge {...recording} />
           <Length durationMs={recording.durationMs} />
         </span>
       </span>

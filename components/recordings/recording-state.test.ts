@@ -1,6 +1,7 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { recordingStateSchema } from '#contracts/recording.ts'
-import { describeRecordingState } from './recording-state.tsx'
+import { describeRecordingState, RecordingStateBadge } from './recording-state.tsx'
 
 test('[LISTEN-11] every state but one that can be played is told in words, of the relay’s and the carrier’s', () => {
   for (const state of recordingStateSchema.exclude(['ready']).options)
@@ -14,4 +15,11 @@ test('[LISTEN-11] a recording that failed says why', () => {
   expect(describeRecordingState({ state: 'failed', source: 'carrier', failReason })).toBe(
     failReason,
   )
+})
+
+test('[LISTEN-16] the relay’s recording on its way is being put together, the carrier’s is fetched', () => {
+  const badge = (source: 'relay' | 'carrier') =>
+    renderToStaticMarkup(RecordingStateBadge({ state: 'importing', source }))
+  expect(badge('relay')).toContain('Being put together')
+  expect(badge('carrier')).toContain('Importing')
 })

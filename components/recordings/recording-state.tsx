@@ -1,10 +1,10 @@
 import { CircleAlert, CircleOff, LoaderCircle, Mic, Trash2 } from 'lucide-react'
-import type { Recording, RecordingSource, RecordingState } from '#contracts/recording.ts'
+import type { Recording, RecordingSource } from '#contracts/recording.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { unreachable } from '#core/unreachable.ts'
 
 /** What a recording that cannot be played yet, or any more, is doing. Nothing is said of one that is ready. */
-export function RecordingStateBadge({ state }: { state: RecordingState }) {
+export function RecordingStateBadge({ state, source }: Pick<Recording, 'state' | 'source'>) {
   switch (state) {
     case 'ready':
       return null
@@ -17,7 +17,7 @@ export function RecordingStateBadge({ state }: { state: RecordingState }) {
     case 'importing':
       return (
         <Badge tone="primary">
-          <LoaderCircle aria-hidden className="animate-spin" /> Importing
+          <LoaderCircle aria-hidden className="animate-spin" /> {importWords[source].short}
         </Badge>
       )
     case 'failed':
@@ -49,16 +49,13 @@ export function describeRecordingState({
   source,
   failReason,
 }: Pick<Recording, 'state' | 'source' | 'failReason'>): string | null {
-  const isRelays = source === 'relay'
   switch (state) {
     case 'ready':
       return null
     case 'recording':
       return 'The call is still being recorded.'
     case 'importing':
-      return isRelays
-        ? 'The relay is putting it together; it can be played in a moment.'
-        : 'The carrier is handing the sound over; it can be played in a moment.'
+      return importWords[source].long
     case 'failed':
       return failReason ?? failWords[source]
     case 'absent':
@@ -68,6 +65,17 @@ export function describeRecordingState({
     default:
       return unreachable(state)
   }
+}
+
+const importWords: Record<RecordingSource, { short: string; long: string }> = {
+  relay: {
+    short: 'Being put together',
+    long: 'The relay is putting it together; it can be played in a moment.',
+  },
+  carrier: {
+    short: 'Importing',
+    long: 'The carrier is handing the sound over; it can be played in a moment.',
+  },
 }
 
 const failWords: Record<RecordingSource, string> = {

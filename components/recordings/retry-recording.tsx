@@ -9,7 +9,7 @@ import { queryKeys } from '#components/api/query-keys.ts'
 import { toastProblem } from '#components/api/toast-problem.ts'
 import { Button } from '#components/ui/button.tsx'
 
-/** Has a recording fetched again that could not be fetched. Not there for whoever may not. */
+/** Has a recording fetched again that the carrier may still have. Not there for whoever may not. */
 export function RetryRecording({ recording }: { recording: Recording }) {
   const { may } = useMe()
   const client = useQueryClient()
@@ -23,7 +23,7 @@ export function RetryRecording({ recording }: { recording: Recording }) {
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.recordings }),
     onError: toastProblem,
   })
-  if (!may('calls:write')) return null
+  if (recording.source === 'relay' || !may('calls:write')) return null
   return (
     <Button size="sm" pending={retry.isPending} onClick={() => retry.mutate()}>
       {!retry.isPending && <RotateCw aria-hidden />} Fetch again

@@ -1,4 +1,4 @@
-import type { Recording } from '#contracts/recording.ts'
+import type { Recording, RecordingSource } from '#contracts/recording.ts'
 import { unreachable } from '#core/unreachable.ts'
 import type { AppContext } from '../context.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -14,14 +14,14 @@ export async function findAudio(
 ): Promise<{ ok: true; recording: Recording } | Refusal> {
   const found = await findRecording(ctx, recordingSid)
   if (!found.ok) return found
-  const { state, failReason } = found.recording
+  const { state, source, failReason } = found.recording
   switch (state) {
     case 'ready':
       return found
     case 'recording':
       return refuse('recording-not-ready', 'The call is still being recorded.')
     case 'importing':
-      return refuse('recording-not-ready', 'The recording is being fetched from the carrier.')
+      return refuse('recording-not-ready', importWords[source])
     case 'absent':
     case 'failed':
     case 'deleted':
@@ -29,6 +29,11 @@ export async function findAudio(
     default:
       return unreachable(state)
   }
+}
+
+const importWords: Record<RecordingSource, string> = {
+  relay: 'The relay is putting the recording together. Try again in a moment.',
+  carrier: 'The recording is being fetched from the carrier. Try again in a moment.',
 }
 
 /** Opens the audio at the relay, which keeps the files. */

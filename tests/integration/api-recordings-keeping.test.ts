@@ -58,6 +58,13 @@ test('[PEAK-4] the picture of a recording is served as it was drawn; one that is
   expect(await problemOf(gone)).toMatchObject({ code: 'recording-gone' })
 })
 
+test('[LISTEN-16] of a recording on its way, the relay’s is being put together and the carrier’s is fetched', async () => {
+  const why = async (sid: string) =>
+    (await problemOf(await asProgram('GET', `/api/recordings/${sid}/audio`))).detail
+  expect(await why(await announced({ source: 'relay' }))).toMatch(/relay is putting .+ together/)
+  expect(await why(await announced())).toMatch(/fetched from the carrier/)
+})
+
 test('[IMPORT-6] an operator has a failed recording fetched anew, and the relay is woken', async () => {
   const sid = await announced({ state: 'failed' })
   const answered = await retry(sid)
