@@ -1,4 +1,5 @@
 import { callEventSchema } from '#contracts/call-event.ts'
+import { createCallWriteStore } from './call-writes.ts'
 import type { Database } from './database.ts'
 import { keepWrites } from './keep-writes.ts'
 import type { CallEventStore } from './stores.ts'
@@ -8,7 +9,7 @@ export function createCallEventStore(database: Database): CallEventStore {
   return {
     append(callId, events) {
       const writes = events.map((event) => ({ kind: 'event' as const, event }))
-      return keepWrites(database, callId, writes)
+      return keepWrites(createCallWriteStore(database), callId, writes)
     },
     async list(callId, { afterSeq = 0, limit = EVENTS_MAX } = {}) {
       const rows = await database.client.callEvent.findMany({

@@ -122,8 +122,6 @@ export type CallStore = {
 }
 
 export type TranscriptStore = {
-  /** Inserts or replaces each line by (callId, itemId). */
-  save(callId: string, lines: readonly TranscriptLine[]): Promise<void>
   /** In conversation order. */
   list(callId: string): Promise<TranscriptLine[]>
 }
@@ -134,7 +132,6 @@ export type CallEventStore = {
 }
 
 export type UsageStore = {
-  append(callId: string, usages: readonly Usage[]): Promise<void>
   list(callId: string): Promise<Usage[]>
 }
 
@@ -148,8 +145,6 @@ export type StoredRecording = Recording & {
 }
 
 export type TurnStore = {
-  /** Inserts or replaces each by (callId, number). */
-  save(callId: string, turns: readonly Turn[]): Promise<void>
   /** In order. */
   list(callId: string): Promise<Turn[]>
 }

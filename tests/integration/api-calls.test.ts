@@ -11,6 +11,7 @@ import {
   signedInOwner,
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
+import { callLog } from '#tests/fixtures/call-log.ts'
 import { exampleTurn } from '#tests/fixtures/example-turn.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 
@@ -306,8 +307,8 @@ describe('reading calls', () => {
     const later = exampleTurn({ number: 100_001, cause: 'request', noticedMs: null })
     const begun = exampleTurn({ number: 2, firstHeardMs: null })
     const heard = { ...begun, firstHeardMs: 900, interrupted: true }
-    await app.ctx.stores.turns.save(call.id, [later, begun])
-    await app.ctx.stores.turns.save(call.id, [heard])
+    await callLog(app.ctx.stores).turns(call.id, [later, begun])
+    await callLog(app.ctx.stores).turns(call.id, [heard])
     const read = await asProgram('GET', `/api/calls/${callSid}/turns`)
     expect(await read.json()).toEqual({ items: [heard, later] })
   })

@@ -14,6 +14,7 @@ import {
   signedInOwner,
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
+import { callLog } from '#tests/fixtures/call-log.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { openGuard, newPlacedCall, placedCall } from '#tests/fixtures/placed-call.ts'
 
@@ -155,7 +156,7 @@ describe('how much', () => {
       textOutputTokens: 0,
       audioSeconds: 0,
     }
-    await app.ctx.stores.usages.append(call.id, [
+    await callLog(app.ctx.stores).usages(call.id, [
       {
         ...none,
         sourceId: 'resp_1',

@@ -3,9 +3,13 @@ import type { CallEvent } from '#contracts/call-event.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import type { Usage } from '#contracts/usage.ts'
 import type { Stores } from '#server/storage/stores.ts'
+import { callLog } from '#tests/fixtures/call-log.ts'
 import { newCall } from '#tests/fixtures/new-call.ts'
 
-export function describeCallLogs({ calls, transcripts, events, usages }: Stores): void {
+export function describeCallLogs(stores: Stores): void {
+  const { calls, transcripts, events, usages } = stores
+  const log = callLog(stores)
+
   async function newCallId(): Promise<string> {
     return (await calls.create(newCall())).call.id
   }
@@ -28,29 +32,29 @@ export function describeCallLogs({ calls, transcripts, events, usages }: Stores)
 
     test('lines come back in conversation order, whatever order they were saved in', async () => {
       const callId = await newCallId()
-      await transcripts.save(callId, [line(2), line(0)])
-      await transcripts.save(callId, [line(1)])
+      await log.lines(callId, [line(2), line(0)])
+      await log.lines(callId, [line(1)])
       expect(await transcripts.list(callId)).toEqual([line(0), line(1), line(2)])
     })
 
     test('a newer version of a line replaces the older one', async () => {
       const callId = await newCallId()
-      await transcripts.save(callId, [line(0, { state: 'partial', text: 'He' })])
+      await log.lines(callId, [line(0, { state: 'partial', text: 'He' })])
       const whole = line(0, { position: 3, interrupted: true, heardMs: 900, heardChars: 4 })
-      await transcripts.save(callId, [line(0, { text: 'Hel' }), whole])
+      await log.lines(callId, [line(0, { text: 'Hel' }), whole])
       expect(await transcripts.list(callId)).toEqual([{ ...whole, itemId: 'item_0' }])
     })
 
     test('the same item id in two calls is two lines', async () => {
       const [one, other] = [await newCallId(), await newCallId()]
-      await transcripts.save(one, [line(0, { text: 'One.' })])
-      await transcripts.save(other, [line(0, { text: 'Other.' })])
+      await log.lines(one, [line(0, { text: 'One.' })])
+      await log.lines(other, [line(0, { text: 'Other.' })])
       expect((await transcripts.list(one)).map(({ text }) => text)).toEqual(['One.'])
     })
 
     test('saving no lines is fine', async () => {
       const callId = await newCallId()
-      await transcripts.save(callId, [])
+      await log.lines(callId, [])
       expect(await transcripts.list(callId)).toEqual([])
     })
   })
@@ -98,8 +102,8 @@ export function describeCallLogs({ calls, transcripts, events, usages }: Stores)
 
     test('of one response is counted once, however often it is told', async () => {
       const callId = await newCallId()
-      await usages.append(callId, [usage('resp_1')])
-      await usages.append(callId, [usage('resp_1'), usage('resp_2')])
+      await log.usages(callId, [usage('resp_1')])
+      await log.usages(callId, [usage('resp_1'), usage('resp_2')])
       expect(await usages.list(callId)).toEqual([usage('resp_1'), usage('resp_2')])
       expect((await calls.find(callId))?.cost?.audioOutputTokens).toBe(12)
     })

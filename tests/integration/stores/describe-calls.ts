@@ -4,12 +4,13 @@ import { callListQuerySchema } from '#contracts/call-list.ts'
 import type { Call, CallStatus } from '#contracts/call.ts'
 import { CursorError } from '#server/storage/cursor.ts'
 import type { Stores } from '#server/storage/stores.ts'
+import { callLog } from '#tests/fixtures/call-log.ts'
 import { askToDelete } from '#tests/fixtures/ask-to-delete.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { newPlacedCall, openGuard, placedCall } from '#tests/fixtures/placed-call.ts'
 
 export function describeCalls(stores: Stores): void {
-  const { calls, usages, recordings } = stores
+  const { calls, recordings } = stores
 
   describe('creating a call', () => {
     test('a new call is read back as it was made', async () => {
@@ -180,7 +181,7 @@ export function describeCalls(stores: Stores): void {
         audioSeconds: 0,
       }
       const response = { ...none, kind: 'response', model: 'm', status: 'completed' } as const
-      await usages.append(call.id, [
+      await callLog(stores).usages(call.id, [
         { ...response, sourceId: 'resp_1', audioInputTokens: 100, audioOutputTokens: 40 },
         { ...response, sourceId: 'resp_2', audioInputTokens: 150, cachedAudioTokens: 90 },
         { ...response, kind: 'transcription', model: 't', sourceId: 'item_1', audioSeconds: 2.5 },

@@ -139,12 +139,12 @@ export function describeDeletions(stores: Stores, database: Database): void {
     test('words of a deleted call are dropped, and those of a call that never was are refused', async () => {
       const { callId, recordingSid, writes } = await callWithAll(stores, database)
       const deletion = await requested(wholeCall(callId))
-      await keepWrites(database, callId, writes)
+      await keepWrites(stores.callWrites, callId, writes)
       expect(await database.client.transcriptLine.count({ where: { callId } })).toBe(1)
       await deletions.finish(deletion, [recordingSid], at)
-      await keepWrites(database, callId, writes)
+      await keepWrites(stores.callWrites, callId, writes)
       expect(await rowsOf(database, [callId])).toEqual({ deletions: 1, tombstones: 2 })
-      await expect(keepWrites(database, 'never', writes)).rejects.toThrow()
+      await expect(keepWrites(stores.callWrites, 'never', writes)).rejects.toThrow()
     })
 
     test('words of a deleted transcript are dropped; its figures are kept', async () => {
@@ -152,7 +152,7 @@ export function describeDeletions(stores: Stores, database: Database): void {
       const deletion = await requested(wholeCall(callId, { kind: 'transcript' }))
       await deletions.removeWords(callId)
       await deletions.finish(deletion, [], at)
-      await keepWrites(database, callId, writes)
+      await keepWrites(stores.callWrites, callId, writes)
       expect(await database.client.transcriptLine.count({ where: { callId } })).toBe(0)
       const events = await database.client.callEvent.findMany({ where: { callId } })
       expect(events.map(({ data }) => data)).toEqual([{}])

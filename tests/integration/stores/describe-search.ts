@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { callListQuerySchema } from '#contracts/call-list.ts'
 import type { Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
+import { callLog } from '#tests/fixtures/call-log.ts'
 import { newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { foundCalls } from './found-calls.ts'
 
@@ -116,10 +117,10 @@ export function describeSearch(stores: Stores, database: Database): void {
       const changing = await callWith({}, ['a first mandarin'])
       expect(await ids({ text: 'mandarin' })).toEqual([changing])
       const line = (await stores.transcripts.list(changing))[0]!
-      await stores.transcripts.save(changing, [{ ...line, text: 'a second pomelo' }])
+      await callLog(stores).lines(changing, [{ ...line, text: 'a second pomelo' }])
       expect(await ids({ text: 'mandarin' })).toEqual([])
       expect(await ids({ text: 'pomelo' })).toEqual([changing])
-      await stores.transcripts.save(changing, [{ ...line, text: '', withheld: true }])
+      await callLog(stores).lines(changing, [{ ...line, text: '', withheld: true }])
       expect(await ids({ text: 'pomelo' })).toEqual([])
     })
 

@@ -4,6 +4,7 @@ import { callListQuerySchema } from '#contracts/call-list.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
+import { callLog } from '#tests/fixtures/call-log.ts'
 import { newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 
 /** Calls to be found, all of an agent of their own, so that others in the database are not in the way. */
@@ -48,7 +49,7 @@ export function foundCalls(stores: Stores, database: Database) {
           ...columns,
         },
       })
-      await stores.transcripts.save(id, said.map(lineOf))
+      await callLog(stores).lines(id, said.map(lineOf))
       return id
     },
   }
