@@ -1,7 +1,7 @@
 import type { CallFilter, ListedCall } from '#contracts/call-list.ts'
 import type { Page } from '#contracts/page.ts'
 import { callCsvHead, callCsvLine } from '#core/call/call-csv.ts'
-import type { CallStore } from '../storage/stores.ts'
+import type { CallStore } from '../storage/call-stores.ts'
 
 export type TableFormat = 'csv' | 'json'
 

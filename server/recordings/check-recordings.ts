@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import type { StoredRecording, Stores } from '../storage/stores.ts'
+import type { StoredRecording } from '../storage/recording-stores.ts'
+import type { Stores } from '../storage/stores.ts'
 import type { Carrier } from '../twilio/rest.ts'
 import { drawMissingPeaks, type DrawPorts } from './draw-missing-peaks.ts'
 import type { RecordingFiles } from './files.ts'

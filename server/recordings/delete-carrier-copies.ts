@@ -1,7 +1,8 @@
 import { defaultKeeping } from '#core/keeping/default-keeping.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { StoredRecording, Stores } from '../storage/stores.ts'
+import type { StoredRecording } from '../storage/recording-stores.ts'
+import type { Stores } from '../storage/stores.ts'
 import type { Carrier } from '../twilio/rest.ts'
 import type { RecordingFiles } from './files.ts'
 

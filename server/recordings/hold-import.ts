@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import type { StoredRecording, Stores } from '../storage/stores.ts'
+import type { StoredRecording } from '../storage/recording-stores.ts'
+import type { Stores } from '../storage/stores.ts'
 
 /** An import that is this relay's alone, for as long as it goes on saying so. */
 export type ImportHold = {

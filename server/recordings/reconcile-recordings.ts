@@ -2,7 +2,8 @@ import type { FeedChange } from '#contracts/feed.ts'
 import { recordingNews } from '#core/call/recording-news.ts'
 import { publicRecording } from '../calls/public-recording.ts'
 import type { Clock } from '../clock.ts'
-import type { Stores, StoredRecording } from '../storage/stores.ts'
+import type { StoredRecording } from '../storage/recording-stores.ts'
+import type { Stores } from '../storage/stores.ts'
 import type { Carrier } from '../twilio/rest.ts'
 
 export type ReconcileRecordingsPorts = {

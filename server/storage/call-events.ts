@@ -2,7 +2,7 @@ import { callEventSchema } from '#contracts/call-event.ts'
 import { createCallWriteStore } from './call-writes.ts'
 import type { Database } from './database.ts'
 import { keepWrites } from './keep-writes.ts'
-import type { CallEventStore } from './stores.ts'
+import type { CallEventStore } from './call-stores.ts'
 
 /** The raw event log of each call, kept in Postgres; an entry once written stays as it is. */
 export function createCallEventStore(database: Database): CallEventStore {

@@ -1,7 +1,7 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { Database } from './database.ts'
 import { keepStatement } from './keep-statement.ts'
-import type { CallWriteStore } from './stores.ts'
+import type { CallWriteStore } from './call-stores.ts'
 
 /** What live calls want kept, many calls at once, in one statement. */
 export function createCallWriteStore({ lane }: Database): CallWriteStore {

@@ -9,7 +9,7 @@ import { findCall } from './find-call.ts'
 import { insertCall } from './insert-call.ts'
 import { listCalls } from './list-calls.ts'
 import { takeTurns } from './take-turns.ts'
-import type { CallStore, NewCall } from './stores.ts'
+import type { CallStore, NewCall } from './call-stores.ts'
 
 /** Calls, kept in Postgres. */
 export function createCallStore(database: Database): CallStore {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { agentConfigSchema } from '#contracts/agent.ts'
 import { directionSchema } from '#contracts/call.ts'
 import type { Database } from './database.ts'
-import type { CallStore, StreamClaim } from './stores.ts'
+import type { CallStore, StreamClaim } from './call-stores.ts'
 import { hashOf } from './ticket-hash.ts'
 
 type Claim = Parameters<CallStore['claimStream']>[0]

@@ -4,7 +4,7 @@ import { findCall } from './find-call.ts'
 import { insertCall } from './insert-call.ts'
 import { readUseSums } from './read-use-sums.ts'
 import { lockLimits } from './spending.ts'
-import type { DialGuard, NewPlacedCall, PlacedRow } from './stores.ts'
+import type { DialGuard, NewPlacedCall, PlacedRow } from './call-stores.ts'
 
 /**
  * Makes the row of a call that we place, if the guard allows it. The house's

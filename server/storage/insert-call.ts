@@ -1,6 +1,6 @@
 import type { CallStatus } from '#contracts/call.ts'
 import type { Queryable } from './database.ts'
-import type { NewCall, NewPlacedCall } from './stores.ts'
+import type { NewCall, NewPlacedCall } from './call-stores.ts'
 
 type NewRow = (NewCall | NewPlacedCall) & {
   direction: string

@@ -1,6 +1,6 @@
 import type { CallWrite } from '#contracts/call-write.ts'
 import { encodeEntry } from './journal-entry.ts'
-import type { CallWriteStore } from './stores.ts'
+import type { CallWriteStore } from './call-stores.ts'
 
 /** Keeps what one call wrote. Rejects where the database will not take it: an unknown call, say. */
 export async function keepWrites(

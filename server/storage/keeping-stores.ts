@@ -11,16 +11,7 @@ import type {
   UpdateKeeping,
 } from '#contracts/keeping.ts'
 import type { Page, PageQuery } from '#contracts/page.ts'
-import type { Peaks, RecordingSource } from '#contracts/recording.ts'
-
-export type PeaksStore = {
-  /** Replaces what was there. Does nothing for a recording that is gone. */
-  save(recordingSid: string, peaks: Peaks): Promise<void>
-  find(recordingSid: string): Promise<Peaks | null>
-  remove(recordingSid: string): Promise<void>
-  /** Recordings that are ready without their peaks, newest first. */
-  missing(limit: number, except: readonly string[]): Promise<string[]>
-}
+import type { RecordingSource } from '#contracts/recording.ts'
 
 export type KeepingStore = {
   /** The settings; `defaults` where nobody has set any. */

@@ -1,6 +1,6 @@
 import { peaksSchema } from '#contracts/recording.ts'
 import type { Database } from './database.ts'
-import type { PeaksStore } from './keeping-stores.ts'
+import type { PeaksStore } from './recording-stores.ts'
 
 /** How loud recordings are, kept in Postgres: a byte a bucket. */
 export function createPeaksStore({ client }: Database): PeaksStore {

@@ -1,7 +1,7 @@
 import type { Recording } from '#contracts/recording.ts'
 import type { Queryable } from './database.ts'
 import { readRecordings, recordingInclude, toStored } from './recording-rows.ts'
-import type { RecordingStore } from './stores.ts'
+import type { RecordingStore } from './recording-stores.ts'
 
 type ImportVerbs = Pick<
   RecordingStore,

@@ -3,7 +3,7 @@ import { expiryOf } from '#core/keeping/expiry.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Queryable } from './database.ts'
 import { readKeeping } from './keeping-settings.ts'
-import type { StoredRecording } from './stores.ts'
+import type { StoredRecording } from './recording-stores.ts'
 
 /** A recording is shown with the call it belongs to. */
 export const recordingInclude = {

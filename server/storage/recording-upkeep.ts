@@ -1,7 +1,7 @@
 import { recordingStateSchema } from '#contracts/recording.ts'
 import type { Queryable } from './database.ts'
 import { recordingInclude, toStored } from './recording-rows.ts'
-import type { RecordingStore } from './stores.ts'
+import type { RecordingStore } from './recording-stores.ts'
 
 type UpkeepVerbs = Pick<
   RecordingStore,

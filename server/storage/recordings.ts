@@ -5,7 +5,7 @@ import type { Database, Queryable } from './database.ts'
 import { importVerbs } from './recording-imports.ts'
 import { readRecordings, readStored, recordingInclude } from './recording-rows.ts'
 import { upkeepVerbs } from './recording-upkeep.ts'
-import type { RecordingStore } from './stores.ts'
+import type { RecordingStore } from './recording-stores.ts'
 
 /** Recordings' rows, kept in Postgres; their audio lies where `location` says. */
 export function createRecordingStore({ client }: Database): RecordingStore {

@@ -1,6 +1,6 @@
 import { transcriptLineSchema } from '#contracts/transcript.ts'
 import type { Database } from './database.ts'
-import type { TranscriptStore } from './stores.ts'
+import type { TranscriptStore } from './call-stores.ts'
 
 /** Transcript lines, kept in Postgres; of each line only its newest version. */
 export function createTranscriptStore({ client }: Database): TranscriptStore {

@@ -1,6 +1,6 @@
 import { usageSchema } from '#contracts/usage.ts'
 import type { Database } from './database.ts'
-import type { UsageStore } from './stores.ts'
+import type { UsageStore } from './call-stores.ts'
 
 /** What each response and each transcription used, kept in Postgres; counted once, however often it is told. */
 export function createUsageStore({ client }: Database): UsageStore {
