@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os'
 import { compare } from './compare.ts'
 import { figuresOf, verdictOf } from './figures.ts'
 import { appendHistory, readCommit, resultsDir, writeLatest } from './keep-results.ts'
+import { interruption } from './interruption.ts'
 import { findLimit } from './limit.ts'
 import { readOptions, usage, type BenchOptions } from './options.ts'
 import { commandOf } from './relays.ts'
@@ -65,13 +66,4 @@ async function measureAll(stage: Stage, options: BenchOptions): Promise<Results>
     passThrough: await findLimit(stage, commandOf('passThrough', options), 'passThrough', say),
   }
   return { ...results, largePieces: large.pairs[0] ?? null, limits }
-}
-
-/** Rejects when somebody wants to stop, so that everything started is stopped on the way out. */
-function interruption(): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => reject(new Error(`Stopped by ${signal}.`)))
-    }
-  })
 }
