@@ -4,13 +4,10 @@ import { callListQuerySchema, tagCallsSchema } from '../call-list.ts'
 import { placeCallSchema } from '../call.ts'
 import { createResponseSchema } from '../control.ts'
 import { pageOf } from '../page.ts'
+import { callParams } from './call-params.ts'
 import { endpoint } from './endpoint.ts'
 import { namedSchemas } from './named-schemas.ts'
 
-/** Our id of a call, or the carrier's SID. */
-const callParams = z.object({
-  id: z.string().min(1).max(100).meta({ description: 'Our id of the call, or its CallSid.' }),
-})
 const call = (description: string) => ({ description, schema: namedSchemas.call })
 const itemsOf = <Item extends z.ZodType>(description: string, item: Item) => ({
   description,

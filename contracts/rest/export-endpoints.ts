@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { callFilterSchema } from '../call-list.ts'
 import { e164Schema } from '../e164.ts'
+import { callParams } from './call-params.ts'
 import { endpoint } from './endpoint.ts'
-
-const callParams = z.object({ id: z.string().min(1).max(100) })
 
 /** Ids or CallSids with commas between them, 500 at most. */
 const callIdsSchema = z

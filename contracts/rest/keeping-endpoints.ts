@@ -11,10 +11,10 @@ import {
   updateKeepingSchema,
 } from '../keeping.ts'
 import { pageOf, pageQuerySchema } from '../page.ts'
+import { callParams } from './call-params.ts'
 import { endpoint } from './endpoint.ts'
 import { namedSchemas } from './named-schemas.ts'
 
-const callParams = z.object({ id: z.string().min(1).max(100) })
 const deletions = {
   200: { description: 'All of it is gone.', schema: deletionAnswerSchema },
   202: { description: 'What is not gone yet goes on by itself.', schema: deletionAnswerSchema },

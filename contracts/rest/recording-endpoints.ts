@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deletionSchema } from '../keeping.ts'
 import { pageOf, pageQuerySchema } from '../page.ts'
 import { peaksSchema, recordingStateSchema } from '../recording.ts'
+import { callParams } from './call-params.ts'
 import { endpoint } from './endpoint.ts'
 import { namedSchemas } from './named-schemas.ts'
 
@@ -84,7 +85,7 @@ export const callAudioEndpoint = endpoint({
   access: 'caller',
   scope: 'recordings:read',
   audited: true,
-  params: z.object({ id: z.string().min(1).max(100) }),
+  params: callParams,
   query: recordingAudioEndpoint.query,
   headers: recordingAudioEndpoint.headers,
   responses: recordingAudioEndpoint.responses,
