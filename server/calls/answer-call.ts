@@ -9,6 +9,7 @@ import { callOfWebhook } from './call-of-webhook.ts'
 import { effectiveConfig, withLongest } from './effective-config.ts'
 import { publishCall } from './publish.ts'
 import { mintTicket, spentTicket } from './mint-ticket.ts'
+import { takeEarlyRecordings } from './take-early-recordings.ts'
 import { afterStreamUrl, streamUrl, webhookUrls } from './webhook-urls.ts'
 import { carrierRecords } from './who-records.ts'
 
@@ -82,6 +83,8 @@ async function createFromWebhook(ctx: AppContext, news: VoiceWebhook): Promise<C
     agentName: agent.name,
     config: effectiveConfig(ctx.config, config),
   })
+  // The caller does not wait for it.
+  void takeEarlyRecordings(ctx, { callId: call.id, callSid: news.CallSid })
   return call
 }
 

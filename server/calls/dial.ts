@@ -4,6 +4,7 @@ import type { Refusal } from '../refusal.ts'
 import type { CarrierFailure } from '../twilio/carrier-failure.ts'
 import { carrierRefusal } from './carrier-refusal.ts'
 import { publishCall } from './publish.ts'
+import { takeEarlyRecordings } from './take-early-recordings.ts'
 import { webhookUrls } from './webhook-urls.ts'
 import { carrierRecords } from './who-records.ts'
 
@@ -26,6 +27,7 @@ export async function dial(
   })
   if (!placed.ok) return recordRefusal(ctx, call, placed)
   await ctx.stores.calls.attachSid(call.id, placed.callSid)
+  void takeEarlyRecordings(ctx, { callId: call.id, callSid: placed.callSid })
   const stands = await ctx.stores.calls.recordStatus(call.id, {
     status: placed.status,
     at: new Date(ctx.clock.now()),

@@ -151,6 +151,7 @@ const house = keepHouse(
     () => runRetention({ stores, clock: systemClock, wake: deletions.wake, logger }),
     () => stores.tickets.sweep(new Date(systemClock.now())),
     () => stores.webhookReceipts.sweep('twilio', new Date(systemClock.now() - dayMs)),
+    () => stores.earlyNews.sweep(new Date(systemClock.now() - dayMs)),
     () => stores.webhookReceipts.sweep('openai', new Date(systemClock.now() - 4 * dayMs)),
     () => stores.relays.sweep(new Date(systemClock.now() - rememberRelaysMs)),
   ],

@@ -6,6 +6,7 @@ import { createCallWriteStore } from './call-writes.ts'
 import { createCallStore } from './calls.ts'
 import type { Database } from './database.ts'
 import { createDeletionStore } from './deletions.ts'
+import { createEarlyNewsStore } from './early-news.ts'
 import { createKeepingStore } from './keeping.ts'
 import { createOperatorLinkStore } from './operator-links.ts'
 import { createPeaksStore } from './peaks.ts'
@@ -33,6 +34,7 @@ export function createStores(database: Database): Stores {
     callWrites: createCallWriteStore(database),
     relays: createRelayStore(database),
     recordings: createRecordingStore(database),
+    earlyNews: createEarlyNewsStore(database),
     peaks: createPeaksStore(database),
     savedViews: createSavedViewStore(database),
     agents: createAgentStore(database),

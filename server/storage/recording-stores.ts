@@ -1,6 +1,7 @@
 /** The stores of recordings; see stores.ts. */
 import type { Page, PageQuery } from '#contracts/page.ts'
 import type { Peaks, Recording, RecordingSource, RecordingState } from '#contracts/recording.ts'
+import type { RecordingWebhook } from '#contracts/twilio-webhooks.ts'
 
 /** A recording with what only the server may know. */
 export type StoredRecording = Recording & {
@@ -94,4 +95,15 @@ export type PeaksStore = {
   remove(recordingSid: string): Promise<void>
   /** Recordings that are ready without their peaks, newest first. */
   missing(limit: number, except: readonly string[]): Promise<string[]>
+}
+
+/** What the carrier says of recordings of calls that are not written yet. */
+export type EarlyNewsStore = {
+  /** The same twice is kept once. */
+  keep(news: RecordingWebhook, at: Date): Promise<void>
+  /** What is kept of a call's recordings, oldest first. */
+  ofCall(callSid: string): Promise<RecordingWebhook[]>
+  remove(news: RecordingWebhook): Promise<void>
+  /** Forgets what was said before `before`, of calls that never came. */
+  sweep(before: Date): Promise<number>
 }

@@ -25,7 +25,7 @@ import type {
   TombstoneStore,
 } from './keeping-stores.ts'
 import type { ApiKeyStore, OperatorLinkStore, PeopleStore } from './people-stores.ts'
-import type { PeaksStore, RecordingStore } from './recording-stores.ts'
+import type { EarlyNewsStore, PeaksStore, RecordingStore } from './recording-stores.ts'
 
 /** A relay process as the others see it. */
 export type RelayRow = { id: string; url: string; draining: boolean; renewedAt: Date }
@@ -128,17 +128,6 @@ export type WebhookReceiptStore = {
   release(ids: readonly string[]): Promise<void>
   /** Forgets what was received of a vendor before `before`. */
   sweep(vendor: 'twilio' | 'openai', before: Date): Promise<number>
-}
-
-/** What the carrier says of recordings of calls that are not written yet. */
-export type EarlyNewsStore = {
-  /** The same twice is kept once. */
-  keep(news: RecordingWebhook, at: Date): Promise<void>
-  /** What is kept of a call's recordings, oldest first. */
-  ofCall(callSid: string): Promise<RecordingWebhook[]>
-  remove(news: RecordingWebhook): Promise<void>
-  /** Forgets what was said before `before`, of calls that never came. */
-  sweep(before: Date): Promise<number>
 }
 
 export type Stores = {

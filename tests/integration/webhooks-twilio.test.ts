@@ -316,4 +316,61 @@ describe('recording callbacks', () => {
       failReason: expect.stringContaining('too short'),
     })
   })
+
+  test('[HOOK-13] what is said of a recording before its call is written is taken as soon as it is, once', async () => {
+    const callSid = newSid('CA')
+    const RecordingSid = newSid('RE')
+    const report = (RecordingStatus: string, more = {}) =>
+      asCarrier('/api/twilio/recording', {
+        CallSid: callSid,
+        RecordingSid,
+        RecordingStatus,
+        RecordingChannels: '2',
+        ...more,
+      })
+    const { recordings, earlyNews } = app.ctx.stores
+    await report('completed', { RecordingDuration: '12' })
+    await report('in-progress')
+    await report('completed', { RecordingDuration: '12' })
+    expect(await recordings.find(RecordingSid)).toBeNull()
+    expect(await earlyNews.ofCall(callSid)).toHaveLength(2)
+    await asCarrier('/twiml', inbound(callSid))
+    const call = await find(callSid)
+    await expect
+      .poll(() => recordings.find(RecordingSid))
+      .toMatchObject({ state: 'importing', durationMs: 12_000, callId: call?.id })
+    await expect.poll(() => earlyNews.ofCall(callSid)).toEqual([])
+    expect(await recordings.ofCall(call?.id ?? '')).toHaveLength(1)
+  })
+
+  test('[HOOK-13] a call that is written while its news is kept loses none of it', async () => {
+    const { recordings, earlyNews, calls } = app.ctx.stores
+    const callSid = newSid('CA')
+    const RecordingSid = newSid('RE')
+    const { keep } = earlyNews
+    earlyNews.keep = async (news, at) => {
+      await calls.create(newCall({ callSid }))
+      return keep(news, at)
+    }
+    try {
+      const facts = { CallSid: callSid, RecordingSid, RecordingStatus: 'completed' }
+      expect((await asCarrier('/api/twilio/recording', facts)).status).toBe(204)
+    } finally {
+      earlyNews.keep = keep
+    }
+    expect(await recordings.find(RecordingSid)).toMatchObject({ state: 'importing' })
+    expect(await earlyNews.ofCall(callSid)).toEqual([])
+  })
+
+  test('[HOOK-13] news of a call that never came is forgotten after a day', async () => {
+    const { earlyNews } = app.ctx.stores
+    const CallSid = newSid('CA')
+    const facts = { CallSid, RecordingSid: newSid('RE'), RecordingStatus: 'completed' }
+    await asCarrier('/api/twilio/recording', facts)
+    const now = app.ctx.clock.now()
+    await earlyNews.sweep(new Date(now - 24 * 3_600_000))
+    expect(await earlyNews.ofCall(CallSid)).toHaveLength(1)
+    await earlyNews.sweep(new Date(now + 1))
+    expect(await earlyNews.ofCall(CallSid)).toEqual([])
+  })
 })
