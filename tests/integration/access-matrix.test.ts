@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '#contracts/rest/endpoint.ts'
 import { endpoints } from '#contracts/rest/endpoints.ts'
 import { roleSchema, scopeSchema, type Scope } from '#contracts/scope.ts'
 import { may } from '#core/access/may.ts'
 import { scopesOfRole } from '#core/access/scopes-of-role.ts'
 import { newKey } from '#server/auth/new-key.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Database } from '#server/storage/database.ts'
 import { fetchApp } from '#tests/fixtures/app-routes.ts'
 import {
   API_KEY,
-  appUnderTest,
   fromPage,
   ORIGIN,
   signedInAs,
@@ -18,6 +17,7 @@ import {
 } from '#tests/fixtures/app-under-test.ts'
 import { exampleBody } from '#tests/fixtures/example-body.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
 type Verdict = 'in' | 401 | 403
 
@@ -34,15 +34,11 @@ let credentials: Credential[]
 /** Ids of rows that are there, by the noun of their address. */
 let there: Record<string, string>
 
-beforeAll(async () => {
-  app = await appUnderTest({ RATE_LIMIT_PER_MINUTE: '100000' })
-  database = openDatabase(app.ctx.config.DATABASE_URL)
+useApp({}, async (opened) => {
+  app = opened.app
+  database = opened.database
   credentials = [...(await keyCredentials()), ...(await sessionCredentials())]
   there = await seed()
-})
-afterAll(async () => {
-  await database.close()
-  await app[Symbol.asyncDispose]()
 })
 
 const guarded = endpoints.filter(({ access }) => access === 'caller' || access === 'operator')

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ApiKey, CreateApiKey, NewApiKey } from '#contracts/api-key.ts'
 import type { Scope } from '#contracts/scope.ts'
 import { newKey } from '#server/auth/new-key.ts'
 import { requireCaller } from '#server/http/require-caller.ts'
 import { createKey } from '#server/keys/create-key.ts'
 import { rotateKey } from '#server/keys/rotate-key.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Database } from '#server/storage/database.ts'
 import { fetchApp } from '#tests/fixtures/app-routes.ts'
 import {
   API_KEY,
-  appUnderTest,
   asProgram,
   fromPage,
   ORIGIN,
@@ -17,18 +16,15 @@ import {
   signedInOwner,
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
 let app: AppUnderTest
 let database: Database
 let cookie: string
-beforeAll(async () => {
-  app = await appUnderTest({ TRUSTED_PROXIES: '1' })
-  database = openDatabase(app.ctx.config.DATABASE_URL)
+useApp({ TRUSTED_PROXIES: '1' }, async (opened) => {
+  app = opened.app
+  database = opened.database
   cookie = await signedInOwner()
-})
-afterAll(async () => {
-  await database.close()
-  await app[Symbol.asyncDispose]()
 })
 
 const hourMs = 3_600_000

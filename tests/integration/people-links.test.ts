@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { invitationSchema } from '#contracts/people.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Database } from '#server/storage/database.ts'
 import {
-  appUnderTest,
   asPerson,
   cookiesOf,
   fromPage,
@@ -12,6 +11,7 @@ import {
   signedInOwner,
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
 const DAY_MS = 86_400_000
 const password = 'a password of some length'
@@ -19,16 +19,12 @@ const password = 'a password of some length'
 let app: AppUnderTest
 let database: Database
 let asOwner: string
-beforeAll(async () => {
-  app = await appUnderTest()
-  database = openDatabase(app.ctx.config.DATABASE_URL)
+useApp({}, async (opened) => {
+  app = opened.app
+  database = opened.database
   asOwner = await signedInOwner()
 })
 beforeEach(() => app.advance(61_000))
-afterAll(async () => {
-  await database.close()
-  await app[Symbol.asyncDispose]()
-})
 
 let people = 0
 const somebody = () => `person-${(people += 1)}@example.com`

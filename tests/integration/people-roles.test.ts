@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { personSchema, type Person } from '#contracts/people.ts'
 import type { Endpoint } from '#contracts/rest/endpoint.ts'
 import { endpoints } from '#contracts/rest/endpoints.ts'
 import { may } from '#core/access/may.ts'
 import { scopesOfRole } from '#core/access/scopes-of-role.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Database } from '#server/storage/database.ts'
 import {
-  appUnderTest,
   asPerson,
   asProgram,
   fromPage,
@@ -16,20 +15,17 @@ import {
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
 import { placedCall } from '#tests/fixtures/placed-call.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
 let app: AppUnderTest
 let database: Database
 let asOwner: string
-beforeAll(async () => {
-  app = await appUnderTest()
-  database = openDatabase(app.ctx.config.DATABASE_URL)
+useApp({}, async (opened) => {
+  app = opened.app
+  database = opened.database
   asOwner = await signedInOwner()
 })
 beforeEach(() => app.advance(61_000))
-afterAll(async () => {
-  await database.close()
-  await app[Symbol.asyncDispose]()
-})
 
 const people = async (): Promise<Person[]> => {
   const answer = await asPerson(asOwner, 'GET', '/api/people')

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { recoveryCodesSchema, totpSetupSchema } from '#contracts/people.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Database } from '#server/storage/database.ts'
 import {
-  appUnderTest,
   asPerson,
   cookiesOf,
   fromPage,
@@ -12,23 +11,20 @@ import {
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
 import { codeOf, wrongCodeOf } from '#tests/fixtures/authenticator.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
 const password = 'a password of some length'
 
 let app: AppUnderTest
 let database: Database
 let asOwner: string
-beforeAll(async () => {
-  app = await appUnderTest({ TRUSTED_PROXIES: '1' })
-  database = openDatabase(app.ctx.config.DATABASE_URL)
+useApp({ TRUSTED_PROXIES: '1' }, async (opened) => {
+  app = opened.app
+  database = opened.database
   asOwner = await signedInOwner()
 })
 beforeEach(() => app.advance(61_000))
 afterEach(() => vi.useRealTimers())
-afterAll(async () => {
-  await database.close()
-  await app[Symbol.asyncDispose]()
-})
 
 let people = 0
 /** Tries are counted by address too: a test has one of its own. */

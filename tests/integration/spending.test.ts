@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { callSchema, type Call } from '#contracts/call.ts'
 import { spendingSchema, type Spending, type UpdateSpendingLimits } from '#contracts/spending.ts'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import type { Database } from '#server/storage/database.ts'
 import {
-  appUnderTest,
   asCarrier,
   asPerson,
   asProgram,
@@ -17,13 +16,14 @@ import {
 import { callLog } from '#tests/fixtures/call-log.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { openGuard, newPlacedCall, placedCall } from '#tests/fixtures/placed-call.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
 let app: AppUnderTest
 let database: Database
 let owner: string
-beforeAll(async () => {
-  app = await appUnderTest()
-  database = openDatabase(app.ctx.config.DATABASE_URL)
+useApp({}, async (opened) => {
+  app = opened.app
+  database = opened.database
   owner = await signedInOwner()
 })
 afterEach(async () => {
@@ -31,10 +31,6 @@ afterEach(async () => {
   await database.client.spendingLimit.deleteMany()
   await database.client.agent.deleteMany()
   app.advance(61_000)
-})
-afterAll(async () => {
-  await database.close()
-  await app[Symbol.asyncDispose]()
 })
 
 const THEIRS = '+14155550123'
@@ -310,7 +306,7 @@ test('[SPEND-12] the carrier is made to ring somebody in two places of the code'
     files.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
   expect(using(/carrier\s*\.placeCall\b/)).toEqual(['calls/dial.ts'])
   expect(using(/\bdial\(ctx/)).toEqual(['calls/place-call.ts'])
-  expect(using(/\bcreatePlaced\(/)).toEqual(['calls/place-call.ts', 'storage/stores.ts'])
+  expect(using(/\bcreatePlaced\(/)).toEqual(['calls/place-call.ts', 'storage/call-stores.ts'])
   expect(using(/renderTransfer\(/).toSorted()).toEqual(['calls/after-stream.ts', 'twilio/twiml.ts'])
 })
 

@@ -1,28 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openDatabase, type Database } from '#server/storage/database.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Database } from '#server/storage/database.ts'
 import { fetchApp } from '#tests/fixtures/app-routes.ts'
-import { appUnderTest, problemOf, type AppUnderTest } from '#tests/fixtures/app-under-test.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { problemOf, type AppUnderTest } from '#tests/fixtures/app-under-test.ts'
 import { newSid } from '#tests/fixtures/new-call.ts'
 import { bodyHash, fromCarrier } from '#tests/fixtures/signed-webhook.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
 const PUBLIC_URL = 'https://console.example.com'
 
-let server: TestDatabase
 let database: Database
 let app: AppUnderTest
-beforeAll(async () => {
-  server = await testDatabase()
-  database = openDatabase(server.url)
-  app = await appUnderTest({ PUBLIC_URL }, server)
+useApp({ PUBLIC_URL }, (opened) => {
+  app = opened.app
+  database = opened.database
 })
 afterEach(() => void vi.restoreAllMocks())
-afterAll(async () => {
-  await app[Symbol.asyncDispose]()
-  await database.close()
-  await server[Symbol.asyncDispose]()
-})
 
 const inbound = (CallSid: string) => ({
   CallSid,

@@ -1,28 +1,13 @@
 /** What a caller may claim to be called by, told by the carrier itself: genuine, and hostile. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase, type Database } from '#server/storage/database.ts'
-import {
-  appUnderTest,
-  asCarrier,
-  asProgram,
-  OUR_NUMBER,
-  type AppUnderTest,
-} from '#tests/fixtures/app-under-test.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { expect, test } from 'vitest'
+import type { Database } from '#server/storage/database.ts'
+import { asCarrier, asProgram, OUR_NUMBER } from '#tests/fixtures/app-under-test.ts'
 import { newSid } from '#tests/fixtures/new-call.ts'
+import { useApp } from '#tests/fixtures/use-app.ts'
 
-let server: TestDatabase
 let database: Database
-let app: AppUnderTest
-beforeAll(async () => {
-  server = await testDatabase()
-  database = openDatabase(server.url)
-  app = await appUnderTest({}, server)
-})
-afterAll(async () => {
-  await app[Symbol.asyncDispose]()
-  await database.close()
-  await server[Symbol.asyncDispose]()
+useApp({}, (opened) => {
+  database = opened.database
 })
 
 const hostileNumbers = [
