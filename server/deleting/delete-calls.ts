@@ -9,12 +9,7 @@ export async function deleteCalls(
   callIds: readonly string[],
   requestedBy: string,
 ): Promise<DeletionAnswer> {
-  const found = await Promise.all([...new Set(callIds)].map((id) => ctx.stores.calls.find(id)))
-  const ended = found.filter((call) => call !== null && call.endedAt !== null)
-  const held = ended.flatMap((call) => (call?.legalHold === true ? [call.id] : []))
-  const free = ended.flatMap((call) => (call?.legalHold === false ? [call.id] : []))
-  const wanted = free.map((callId) => wholeCall(callId, 'asked', requestedBy))
-  return { deletions: await requestDeletions(ctx, wanted), held }
+  return deleteUnheld(ctx, await ctx.stores.keeping.endedOf(callIds), 'asked', requestedBy)
 }
 
 /**
@@ -26,14 +21,18 @@ export async function deleteHoldings(
   number: string,
   requestedBy: string,
 ): Promise<DeletionAnswer> {
-  const calls = await ctx.stores.keeping.callsWith(number)
-  const held = calls.filter(({ isHeld }) => isHeld).map(({ callId }) => callId)
-  const wanted = calls
-    .filter(({ isHeld }) => !isHeld)
-    .map(({ callId }) => wholeCall(callId, 'number', requestedBy))
-  return { deletions: await requestDeletions(ctx, wanted), held }
+  return deleteUnheld(ctx, await ctx.stores.keeping.callsWith(number), 'number', requestedBy)
 }
 
-function wholeCall(callId: string, cause: NewDeletion['cause'], requestedBy: string): NewDeletion {
-  return { kind: 'call', callId, recordingSid: null, cause, requestedBy }
+async function deleteUnheld(
+  ctx: AppContext,
+  calls: readonly { callId: string; isHeld: boolean }[],
+  cause: NewDeletion['cause'],
+  requestedBy: string,
+): Promise<DeletionAnswer> {
+  const held = calls.filter(({ isHeld }) => isHeld).map(({ callId }) => callId)
+  const free = calls.filter(({ isHeld }) => !isHeld)
+  const whole = { kind: 'call', recordingSid: null, cause, requestedBy } as const
+  const wanted = free.map(({ callId }) => ({ ...whole, callId }))
+  return { deletions: await requestDeletions(ctx, wanted), held }
 }

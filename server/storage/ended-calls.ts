@@ -23,6 +23,20 @@ export async function listEndedCalls(
   return rowsSchema.parse(rows)
 }
 
+/** Of these calls, by our ids or the carrier's SIDs, those that have ended, the oldest first. */
+export async function listEndedOf(
+  queryable: Queryable,
+  idsOrSids: readonly string[],
+): Promise<{ callId: string; isHeld: boolean }[]> {
+  const named = { in: [...idsOrSids] }
+  const rows = await queryable.call.findMany({
+    where: { endedAt: { not: null }, OR: [{ id: named }, { callSid: named }] },
+    select: { id: true, legalHold: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ id, legalHold }) => ({ callId: id, isHeld: legalHold }))
+}
+
 const READ = `
   SELECT calls.id AS "callId", calls.agent_id AS "agentId", calls.ended_at AS "endedAt",
     calls.transcript_deleted_at IS NULL AND (

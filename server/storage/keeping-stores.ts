@@ -37,6 +37,8 @@ export type KeepingStore = {
   holdings(number: string): Promise<Omit<NumberHoldings, 'number'>>
   /** Calls whose other side has this number, the oldest first. */
   callsWith(number: string): Promise<{ callId: string; isHeld: boolean }[]>
+  /** Of these calls, named by our ids or the carrier's SIDs, those that are there and have ended; in one question, however many. */
+  endedOf(idsOrSids: readonly string[]): Promise<{ callId: string; isHeld: boolean }[]>
 }
 
 /** An ended call as the retention looks at it. */

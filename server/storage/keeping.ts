@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { findHoldings, listCallsWith } from './holdings.ts'
 import { HOUSE, lockedSettings, readKeeping } from './keeping-settings.ts'
 import type { KeepingStore } from './keeping-stores.ts'
-import { listEndedCalls } from './ended-calls.ts'
+import { listEndedCalls, listEndedOf } from './ended-calls.ts'
 import { compactSums, readStored } from './storage-sums.ts'
 
 /** For how long the house keeps what, in one row, and what it keeps. */
@@ -58,6 +58,7 @@ export function createKeepingStore({ client }: Database): KeepingStore {
     stored: (since) => readStored(client, since),
     holdings: (number) => findHoldings(client, number),
     callsWith: (number) => listCallsWith(client, number),
+    endedOf: (idsOrSids) => listEndedOf(client, idsOrSids),
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Deletion, DeletionAnswer, Tombstone } from '#contracts/keeping.ts'
 import { carryOutDeletion, type DeletionPorts } from '#server/deleting/carry-out-deletion.ts'
 import { runDueDeletions } from '#server/deleting/deletion-runner.ts'
@@ -143,6 +143,28 @@ function killedAt(
     },
   }
 }
+
+test('[DEL-13] many calls are deleted by their ids and SIDs alike, and looked up in one question', async () => {
+  await using line = await deletingUnderTest()
+  const calls = []
+  for (let made = 0; made < 24; made += 1) calls.push(await line.fullCall({ isBare: true }))
+  const live = newCall({ callSid: newSid('CA'), status: 'in-progress' })
+  const { call: up } = await line.stores.calls.create(live)
+  line.start()
+  const one = vi.spyOn(line.stores.calls, 'find')
+  const all = vi.spyOn(line.stores.keeping, 'endedOf')
+  const named = calls.map(({ callId, callSid }, index) => (index % 2 === 0 ? callId : callSid))
+  const callIds = [...named, calls[0]?.callSid, up.id, 'unknown']
+  const answer = await asProgram('POST', '/api/calls/delete', { body: { callIds } })
+  const { deletions, held } = await bodyOf<DeletionAnswer>(answer)
+  expect(deletions.map(({ callId }) => callId).toSorted()).toEqual(
+    calls.map(({ callId }) => callId).toSorted(),
+  )
+  expect(held).toEqual([])
+  expect(all).toHaveBeenCalledTimes(1)
+  expect(one).not.toHaveBeenCalled()
+  expect(await line.stores.calls.find(up.id)).not.toBeNull()
+})
 
 test('[DEL-6] what comes late of a deleted call brings nothing back, and the carrier’s late copy is deleted', async () => {
   await using line = await deletingUnderTest()
