@@ -1,44 +1,28 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { AgentConfig } from '#contracts/agent.ts'
 import type { Call } from '#contracts/call.ts'
-import type { FeedChange } from '#contracts/feed.ts'
 import { reconcileCalls } from '#server/calls/reconcile-calls.ts'
 import { createLogger } from '#server/logger.ts'
-import { createStores } from '#server/storage/create-stores.ts'
-import { openDatabase } from '#server/storage/database.ts'
-import { createCarrier } from '#server/twilio/rest.ts'
-import { testDatabase } from '#tests/fixtures/database.ts'
+import type { Database } from '#server/storage/database.ts'
+import type { Stores } from '#server/storage/stores.ts'
+import { askCarrier } from '#tests/fixtures/ask-carrier.ts'
 import { newCall, newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { placedCall } from '#tests/fixtures/placed-call.ts'
-import { scriptedHttp, type Script } from '#tests/fixtures/scripted-http.ts'
+import type { Script } from '#tests/fixtures/scripted-http.ts'
+import { useDatabase } from '#tests/fixtures/use-database.ts'
 
-const opened = await testDatabase()
-const database = openDatabase(opened.url)
-const stores = createStores(database)
-
-afterEach(() => database.client.call.deleteMany())
-afterAll(async () => {
-  await database.close()
-  await opened[Symbol.asyncDispose]()
+let database: Database
+let stores: Stores
+useDatabase((opened) => {
+  database = opened.database
+  stores = opened.stores
 })
+afterEach(() => database.client.call.deleteMany())
 
-/** What is known of `call` after the carrier was asked, and what was published. */
-async function reconcile(script: Script, { minutesLater = 0 } = {}) {
-  const peer = await scriptedHttp(script)
-  const published: FeedChange[] = []
-  const ended = await reconcileCalls({
-    stores,
-    carrier: createCarrier({
-      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-      TWILIO_AUTH_TOKEN: 'token',
-      TWILIO_API_BASE_URL: peer.url,
-    }),
-    clock: { now: () => Date.now() + minutesLater * 60_000 },
-    publish: (change) => void published.push(change),
-    logger: createLogger('relay', 'silent'),
-  })
-  await peer.close()
-  return { ended, published, asked: peer.received }
+function reconcile(script: Script, { minutesLater = 0 } = {}) {
+  return askCarrier(script, minutesLater, (asking) =>
+    reconcileCalls({ ...asking, stores, logger: createLogger('relay', 'silent') }),
+  )
 }
 
 function says(fields: Record<string, string | null>): Script {
@@ -64,8 +48,8 @@ describe('calls that were live when the relay stopped', () => {
     const call = await liveCall()
     const end = 'Mon, 01 Jun 2037 12:00:42 +0000'
     const script = says({ status: 'completed', duration: '42', end_time: end })
-    const { ended, published } = await reconcile(script)
-    expect(ended).toBe(1)
+    const { count, published } = await reconcile(script)
+    expect(count).toBe(1)
     const found = await stores.calls.find(call.id)
     expect(found).toMatchObject({
       status: 'completed',
@@ -101,8 +85,8 @@ describe('calls that were live when the relay stopped', () => {
 
   test('go on when they go on at the carrier', async () => {
     const call = await liveCall()
-    const { ended, published } = await reconcile(says({ status: 'in-progress', duration: null }))
-    expect([ended, published]).toEqual([0, []])
+    const { count, published } = await reconcile(says({ status: 'in-progress', duration: null }))
+    expect([count, published]).toEqual([0, []])
     expect(await stores.calls.find(call.id)).toEqual(call)
   })
 
@@ -118,8 +102,8 @@ describe('calls that were live when the relay stopped', () => {
 
   test('stay as they are while the carrier has trouble', async () => {
     const call = await liveCall()
-    const { ended } = await reconcile(() => ({ status: 503 }))
-    expect(ended).toBe(0)
+    const { count } = await reconcile(() => ({ status: 503 }))
+    expect(count).toBe(0)
     expect(await stores.calls.find(call.id)).toEqual(call)
   })
 })

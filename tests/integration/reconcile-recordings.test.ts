@@ -1,38 +1,22 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import type { FeedChange } from '#contracts/feed.ts'
+import { afterEach, describe, expect, test } from 'vitest'
 import { reconcileRecordings } from '#server/recordings/reconcile-recordings.ts'
-import { createStores } from '#server/storage/create-stores.ts'
-import { openDatabase } from '#server/storage/database.ts'
-import { createCarrier } from '#server/twilio/rest.ts'
-import { testDatabase } from '#tests/fixtures/database.ts'
+import type { Database } from '#server/storage/database.ts'
+import type { Stores } from '#server/storage/stores.ts'
+import { askCarrier } from '#tests/fixtures/ask-carrier.ts'
 import { newCall, newSid } from '#tests/fixtures/new-call.ts'
-import { scriptedHttp, type Script } from '#tests/fixtures/scripted-http.ts'
+import type { Script } from '#tests/fixtures/scripted-http.ts'
+import { useDatabase } from '#tests/fixtures/use-database.ts'
 
-const opened = await testDatabase()
-const database = openDatabase(opened.url)
-const stores = createStores(database)
-
-afterEach(() => database.client.call.deleteMany())
-afterAll(async () => {
-  await database.close()
-  await opened[Symbol.asyncDispose]()
+let database: Database
+let stores: Stores
+useDatabase((opened) => {
+  database = opened.database
+  stores = opened.stores
 })
+afterEach(() => database.client.call.deleteMany())
 
-async function reconcile(script: Script, { minutesLater = 3 } = {}) {
-  const peer = await scriptedHttp(script)
-  const published: FeedChange[] = []
-  const moved = await reconcileRecordings({
-    stores,
-    carrier: createCarrier({
-      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-      TWILIO_AUTH_TOKEN: 'token',
-      TWILIO_API_BASE_URL: peer.url,
-    }),
-    clock: { now: () => Date.now() + minutesLater * 60_000 },
-    publish: (change) => void published.push(change),
-  })
-  await peer.close()
-  return { moved, published, asked: peer.received.length }
+function reconcile(script: Script, { minutesLater = 3 } = {}) {
+  return askCarrier(script, minutesLater, (asking) => reconcileRecordings({ ...asking, stores }))
 }
 
 function says(status: string): Script {
@@ -67,8 +51,8 @@ describe('recordings that nobody said the end of', () => {
     ['failed', 'failed'],
   ])('are %s at the carrier, and so %s here', async (status, state) => {
     const sid = await runningRecording({ isOver: true })
-    const { moved, published } = await reconcile(says(status))
-    expect(moved).toBe(1)
+    const { count, published } = await reconcile(says(status))
+    expect(count).toBe(1)
     expect((await stores.recordings.find(sid))?.state).toBe(state)
     expect(published).toMatchObject([
       { kind: 'recording', recording: { recordingSid: sid, state } },
@@ -86,14 +70,14 @@ describe('recordings that nobody said the end of', () => {
 
   test('stay as they are while they run, and while the carrier has trouble', async () => {
     const sid = await runningRecording({ isOver: true })
-    expect((await reconcile(says('processing'))).moved).toBe(0)
-    expect((await reconcile(() => ({ status: 503 }))).moved).toBe(0)
+    expect((await reconcile(says('processing'))).count).toBe(0)
+    expect((await reconcile(() => ({ status: 503 }))).count).toBe(0)
     expect((await stores.recordings.find(sid))?.state).toBe('recording')
   })
 
   test('are not asked about while their call is up, nor in the two minutes after it', async () => {
     await runningRecording({ isOver: false })
     await runningRecording({ isOver: true })
-    expect((await reconcile(says('completed'), { minutesLater: 1 })).asked).toBe(0)
+    expect((await reconcile(says('completed'), { minutesLater: 1 })).asked).toEqual([])
   })
 })
