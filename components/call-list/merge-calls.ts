@@ -1,7 +1,6 @@
 import type { CallFilter, ListedCall } from '#contracts/call-list.ts'
-import type { Call } from '#contracts/call.ts'
 import type { Page } from '#contracts/page.ts'
-import { byCreation, newerCall, type LiveCalls } from '#components/feed/apply-call.ts'
+import { byCreation, newsSince, type LiveCalls } from '#components/feed/apply-call.ts'
 import { belongsTo, stillFits } from './fits-filter.ts'
 
 /** A page of the list, with what the feed had told by the time it was asked for. */
@@ -20,7 +19,7 @@ export function mergeCalls(
   const byId = new Map<string, ListedCall>()
   for (const { items, told } of pages) {
     for (const call of items) {
-      const news = newsOf(call, told, live)
+      const news = newsSince(told, live, call)
       if (news === null) byId.set(call.id, call)
       else if (stillFits(news, filter)) byId.set(call.id, { ...news, hits: call.hits })
       else byId.delete(call.id)
@@ -36,10 +35,4 @@ export function mergeCalls(
     }
   }
   return [...byId.values()].toSorted((a, b) => byCreation(b, a))
-}
-
-/** The call as the feed has told of it since its page was asked for; null: it has not. What it said before is in the page. */
-function newsOf(call: ListedCall, told: LiveCalls, live: LiveCalls): Call | null {
-  const said = live.get(call.id)
-  return said === undefined || said === told.get(call.id) ? null : newerCall(call, said)
 }

@@ -8,14 +8,18 @@ import { turnSchema } from '#contracts/turn.ts'
 import { usageSchema } from '#contracts/usage.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { queryKeys } from '#components/api/query-keys.ts'
+import type { LiveStore } from '#components/feed/live-store.ts'
 
 const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) })
 
-/** One call, by our id or by its CallSid. */
-export const callQuery = (idOrSid: string) =>
+/** One call, by our id or by its CallSid, with what the feed had told before it was asked for. */
+export const callQuery = (idOrSid: string, live: LiveStore) =>
   queryOptions({
     queryKey: queryKeys.call(idOrSid),
-    queryFn: ({ signal }) => fetchJson(callSchema, address(idOrSid), { signal }),
+    queryFn: async ({ signal }) => {
+      const told = live.get().calls
+      return { call: await fetchJson(callSchema, address(idOrSid), { signal }), told }
+    },
   })
 
 /** The calls that are up. The feed tells of new ones. */

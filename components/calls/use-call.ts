@@ -3,7 +3,8 @@
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { mergeEvents } from '#components/feed/apply-event.ts'
-import { newerCall } from '#components/feed/apply-call.ts'
+import { newsSince } from '#components/feed/apply-call.ts'
+import { useFeed } from '#components/feed/feed-context.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import { mergeLines } from '#components/feed/apply-line.ts'
 import { mergeTurns } from '#components/feed/apply-turn.ts'
@@ -12,11 +13,11 @@ import { callEventsQuery, callQuery, transcriptQuery, turnsQuery } from './queri
 
 /** One call, by our id or by its CallSid, kept true by the feed. */
 export function useCall(idOrSid: string) {
-  const query = useQuery(callQuery(idOrSid))
-  const live = useLiveCalls()
-  const stored = query.data
-  const told = stored && live.get(stored.id)
-  return { ...query, call: told ? newerCall(stored, told) : stored }
+  const { live } = useFeed()
+  const calls = useLiveCalls()
+  const query = useQuery(callQuery(idOrSid, live))
+  const { call, told } = query.data ?? {}
+  return { ...query, call: call && told && (newsSince(told, calls, call) ?? call) }
 }
 
 /** The transcript of a call, kept true by the feed. */

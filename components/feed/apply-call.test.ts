@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { callStatusSchema, type Call } from '#contracts/call.ts'
 import { exampleCall } from '#tests/fixtures/example-call.ts'
-import { applyCall, mergeActiveCalls, type LiveCalls } from './apply-call.ts'
+import { applyCall, mergeActiveCalls, newsSince, type LiveCalls } from './apply-call.ts'
 
 const live = (...calls: Call[]): LiveCalls => calls.reduce(applyCall, new Map<string, Call>())
 const at = (minute: number) => `2026-01-02T03:${String(minute).padStart(2, '0')}:00.000Z`
@@ -40,4 +40,15 @@ test('active calls are those named by the server and by the feed, without the en
     exampleCall({ id: 'c', status: 'created', createdAt: at(3) }),
   )
   expect(ids(mergeActiveCalls(stored, told))).toEqual(['b', 'c'])
+})
+
+test('[FEED-18] what REST answers stands before what the feed had told when it was asked, and after what it tells since', () => {
+  const told = live(exampleCall({ status: 'in-progress' }))
+  const answer = exampleCall({ status: 'completed', tags: ['vip'] })
+  expect(newsSince(told, told, answer)).toBeNull()
+  expect(newsSince(new Map(), new Map(), answer)).toBeNull()
+  const later = applyCall(told, exampleCall({ status: 'completed', legalHold: true }))
+  expect(newsSince(told, later, answer)).toMatchObject({ legalHold: true })
+  const overtaken = applyCall(told, exampleCall({ status: 'in-progress', legalHold: true }))
+  expect(newsSince(told, overtaken, answer)).toBe(answer)
 })

@@ -17,6 +17,16 @@ export function applyCall(calls: LiveCalls, call: Call): LiveCalls {
   return newer === known ? calls : new Map(calls).set(call.id, newer)
 }
 
+/**
+ * The call as the feed has told of it since REST was asked, when it had told of
+ * `told`; null: it has not. What it said before is in REST's answer, and so is
+ * what it never tells, like tags.
+ */
+export function newsSince(told: LiveCalls, live: LiveCalls, answer: Call): Call | null {
+  const said = live.get(answer.id)
+  return said === undefined || said === told.get(answer.id) ? null : newerCall(answer, said)
+}
+
 /** The calls that are up now, oldest first: those the server named, with what the feed said since. */
 export function mergeActiveCalls(stored: readonly Call[], live: LiveCalls): readonly Call[] {
   const byId = new Map(stored.map((call) => [call.id, call]))
