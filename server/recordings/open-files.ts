@@ -1,20 +1,11 @@
 import type { Config } from '../config.ts'
-import { openBucket } from '../s3/bucket.ts'
+import { openBucket, type BucketConfig } from '../s3/bucket.ts'
 import { parseStorageUrl } from '../storage-place.ts'
 import { createBucketFiles } from './bucket-files.ts'
 import type { RecordingFiles } from './files.ts'
 import { createFolderFiles } from './folder-files.ts'
 
-export type StorageConfig = Pick<
-  Config,
-  | 'STORAGE_URL'
-  | 'AWS_ACCESS_KEY_ID'
-  | 'AWS_SECRET_ACCESS_KEY'
-  | 'AWS_SESSION_TOKEN'
-  | 'AWS_REGION'
-  | 'S3_ENDPOINT'
-  | 'S3_SERVER_SIDE_ENCRYPTION'
->
+export type StorageConfig = BucketConfig & Pick<Config, 'STORAGE_URL'>
 
 /** The files that STORAGE_URL names. Asks nothing of the disk or the store yet. */
 export async function openRecordingFiles(config: StorageConfig): Promise<RecordingFiles> {
