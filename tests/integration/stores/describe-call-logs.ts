@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { CallEvent } from '#contracts/call-event.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
-import type { Usage } from '#contracts/usage.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { callLog } from '#tests/fixtures/call-log.ts'
+import { exampleLine } from '#tests/fixtures/example-line.ts'
+import { eventOf, usageOf } from '#tests/fixtures/journaled-call.ts'
 import { newCall } from '#tests/fixtures/new-call.ts'
 
 export function describeCallLogs(stores: Stores): void {
@@ -15,20 +15,8 @@ export function describeCallLogs(stores: Stores): void {
   }
 
   describe('transcripts', () => {
-    const line = (position: number, over: Partial<TranscriptLine> = {}): TranscriptLine => ({
-      itemId: `item_${position}`,
-      position,
-      role: 'caller',
-      text: 'Hello.',
-      state: 'final',
-      startMs: null,
-      endMs: null,
-      interrupted: false,
-      heardMs: null,
-      heardChars: null,
-      withheld: false,
-      ...over,
-    })
+    const line = (position: number, over: Partial<TranscriptLine> = {}) =>
+      exampleLine({ itemId: `item_${position}`, position, ...over })
 
     test('lines come back in conversation order, whatever order they were saved in', async () => {
       const callId = await newCallId()
@@ -60,51 +48,27 @@ export function describeCallLogs(stores: Stores): void {
   })
 
   describe('call events', () => {
-    const event = (seq: number): CallEvent => ({
-      seq,
-      at: new Date(Date.UTC(2026, 0, 1) + seq).toISOString(),
-      atMs: seq * 20,
-      source: 'model',
-      flow: 'in',
-      type: 'response.done',
-      data: { response: { id: 'resp_1', audioBytes: 160 } },
-    })
-
     test('are read in order, from where the reader stopped', async () => {
       const callId = await newCallId()
-      await events.append(callId, [event(2), event(1), event(3), event(4)])
-      expect(await events.list(callId)).toEqual([event(1), event(2), event(3), event(4)])
-      expect(await events.list(callId, { afterSeq: 1, limit: 2 })).toEqual([event(2), event(3)])
+      await events.append(callId, [eventOf(2), eventOf(1), eventOf(3), eventOf(4)])
+      expect(await events.list(callId)).toEqual([eventOf(1), eventOf(2), eventOf(3), eventOf(4)])
+      expect(await events.list(callId, { afterSeq: 1, limit: 2 })).toEqual([eventOf(2), eventOf(3)])
     })
 
     test('written twice are kept once, as first written', async () => {
       const callId = await newCallId()
-      await events.append(callId, [event(1)])
-      await events.append(callId, [{ ...event(1), type: 'other' }, event(2)])
-      expect(await events.list(callId)).toEqual([event(1), event(2)])
+      await events.append(callId, [eventOf(1)])
+      await events.append(callId, [{ ...eventOf(1), type: 'other' }, eventOf(2)])
+      expect(await events.list(callId)).toEqual([eventOf(1), eventOf(2)])
     })
   })
 
   describe('usage', () => {
-    const usage = (sourceId: string): Usage => ({
-      sourceId,
-      kind: 'response',
-      model: 'gpt-realtime-2.1',
-      status: 'cancelled',
-      textInputTokens: 1,
-      audioInputTokens: 2,
-      cachedTextTokens: 3,
-      cachedAudioTokens: 4,
-      textOutputTokens: 5,
-      audioOutputTokens: 6,
-      audioSeconds: 0.5,
-    })
-
     test('of one response is counted once, however often it is told', async () => {
       const callId = await newCallId()
-      await log.usages(callId, [usage('resp_1')])
-      await log.usages(callId, [usage('resp_1'), usage('resp_2')])
-      expect(await usages.list(callId)).toEqual([usage('resp_1'), usage('resp_2')])
+      await log.usages(callId, [usageOf(1)])
+      await log.usages(callId, [usageOf(1), usageOf(2)])
+      expect(await usages.list(callId)).toEqual([usageOf(1), usageOf(2)])
       expect((await calls.find(callId))?.cost?.audioOutputTokens).toBe(12)
     })
   })

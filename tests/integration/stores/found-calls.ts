@@ -5,6 +5,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { callLog } from '#tests/fixtures/call-log.ts'
+import { exampleLine } from '#tests/fixtures/example-line.ts'
 import { newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 
 /** Calls to be found, all of an agent of their own, so that others in the database are not in the way. */
@@ -56,17 +57,11 @@ export function foundCalls(stores: Stores, database: Database) {
 }
 
 function lineOf(text: string, position: number) {
-  return {
-    itemId: `item_${position}`,
-    position,
+  return exampleLine({
     text,
-    state: 'final' as const,
-    role: position % 2 === 0 ? ('agent' as const) : ('caller' as const),
+    position,
+    role: position % 2 === 0 ? 'agent' : 'caller',
     startMs: position * 1_000,
     endMs: position * 1_000 + 900,
-    interrupted: false,
-    heardMs: null,
-    heardChars: null,
-    withheld: false,
-  }
+  })
 }
