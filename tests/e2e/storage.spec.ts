@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './console-test.ts'
 import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
+import { placeCall } from './place-call.ts'
 
 test('[STORE-3] a held call cannot be deleted; let go, it goes, and its page and the storage page say by whom', async ({
   page,
@@ -9,8 +10,8 @@ test('[STORE-3] a held call cannot be deleted; let go, it goes, and its page and
 }) => {
   // The page may ask for what has just gone: the call (404), or its recording (410).
   complaints.allow(/status of (404|410)/)
-  const id = await endedCall(page, '+12125550117')
-  await page.goto(`/calls/${id}`)
+  const callSid = await endedCall(page, '+12125550117')
+  await page.goto(`/calls/${callSid}`)
   const menu = page.getByRole('button', { name: 'Menu of the call' })
   await menu.click()
   await page.getByRole('menuitem', { name: 'Place a legal hold' }).click()
@@ -35,7 +36,7 @@ test('[STORE-3] a held call cannot be deleted; let go, it goes, and its page and
   await expect(page).toHaveURL(/\/calls$/)
   await expect(page.getByText('Call deleted')).toBeVisible()
 
-  await page.goto(`/calls/${id}`)
+  await page.goto(`/calls/${callSid}`)
   await expect(page.getByText('This call was deleted')).toBeVisible()
   await expect(page.getByText(/^By Ada Operator, /)).toBeVisible()
   await expectNoViolations(page)
@@ -109,25 +110,20 @@ for (const width of [1_440, 390]) {
   })
 }
 
-/** Places a call and ends it once somebody has answered; answers our id of it. */
+/** Places a call and ends it once somebody has answered; answers its CallSid. */
 async function endedCall(page: Page, to: string): Promise<string> {
   await page.goto('/settings/storage')
-  const id = await page.evaluate(async (number) => {
-    const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify({ to: number })
-    const response = await fetch('/api/calls', { method: 'POST', headers, body })
-    return ((await response.json()) as { id: string }).id
-  }, to)
+  const callSid = await placeCall(page, to)
   const read = (path: string, method = 'GET') =>
     page.evaluate(
       async ([url = '', verb = '']) => {
         const response = await fetch(url, { method: verb })
         return (await response.json()) as { status: string; endedAt: string | null }
       },
-      [`/api/calls/${id}${path}`, method],
+      [`/api/calls/${callSid}${path}`, method],
     )
   await expect.poll(async () => (await read('')).status, { timeout: 30_000 }).toBe('in-progress')
   await read('/end', 'POST')
   await expect.poll(async () => (await read('')).endedAt, { timeout: 30_000 }).not.toBeNull()
-  return id
+  return callSid
 }
