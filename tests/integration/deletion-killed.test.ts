@@ -6,7 +6,7 @@ import { openRecordingFiles } from '#server/recordings/open-files.ts'
 import { openDatabase, type Database } from '#server/storage/database.ts'
 import { callCenter, type CallCenter } from '#tests/fixtures/call-center.ts'
 import { callWithAll, rowsOf, said } from '#tests/fixtures/call-with-all.ts'
-import { s3UnderTest } from '#tests/fixtures/s3-under-test.ts'
+import { environmentOf, s3UnderTest } from '#tests/fixtures/s3-under-test.ts'
 
 // Relays are started and killed as processes, which takes seconds each on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -55,7 +55,7 @@ test.each(['store', 'carrier'] as const)(
     )
 
     const held = hold(holder, atCarrier)
-    const env = { ...definedOnly(place), SPOOL_DIR: folder }
+    const env = { ...environmentOf(place), SPOOL_DIR: folder }
     const first = await center.startRelay(env)
     await expect.poll(doneInAll).toBe(2)
     await expect.poll(held.waiting).toBe(6)
@@ -126,10 +126,4 @@ function hold(holder: 'store' | 'carrier', atCarrier: Set<string>) {
   store.fault = ({ method }) =>
     holder === 'store' && method === 'DELETE' && isHeldUp() ? { kind: 'noAnswer' } : undefined
   return { waiting: () => waiting, go: () => void (isHeld = false) }
-}
-
-function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
 }
