@@ -41,6 +41,7 @@ export function allQuestions(between: (part: number) => string): Question[] {
     list('a day long ago', { from: between(0.3), to: between(0.302) }),
     list('inbound and busy', { direction: 'inbound', status: 'busy' }),
     list('busy with a recording (none)', { status: 'busy', hasRecording: true }),
+    list('unanswered, over 10 seconds (none)', { endReason: 'no-answer', minSeconds: 10 }),
     list('court case and +4420', { tag: 'court case', number: '+4420' }),
     list('long ago, outbound, over 5 minutes', {
       to: between(0.5),

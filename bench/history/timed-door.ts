@@ -12,6 +12,9 @@ export async function timedDoor(url: string) {
   let askedMs = 0
   const server = createServer((client) => {
     const postgres = dial(Number(target.port || 5432), target.hostname)
+    // Else the two ends of the door wait for each other, 40 ms at a time.
+    client.setNoDelay(true)
+    postgres.setNoDelay(true)
     let askedAt: number | null = null
     client.on('data', (bytes) => {
       askedAt = performance.now()
