@@ -56,6 +56,7 @@ const words = [
 /** True: all of it was made and taken. */
 async function make(command: string, wav: Readable, response: ServerResponse): Promise<boolean> {
   const child = start(command)
+  goSecond(child)
   const stop = () => {
     child.kill('SIGKILL')
     // Its end is told only once nobody reads it any more.
@@ -94,15 +95,17 @@ const TRIED_WITHIN_MS = 30_000
 
 type Child = ChildProcessByStdio<Writable, Readable, null>
 
-/** Calls go first: it runs only when nothing else wants to. */
 function start(command: string): Child {
-  const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'ignore'] })
+  return spawn(command, words, { stdio: ['pipe', 'pipe', 'ignore'] })
+}
+
+/** Calls go first: where both want the processor, this gets a tenth of it. */
+function goSecond(child: Child): void {
   try {
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // It is over already, or the system does not let us: it is made all the same.
   }
-  return child
 }
 
 /** Whether it ended well; never rejects. */
