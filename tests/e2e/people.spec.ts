@@ -56,8 +56,10 @@ test('[TEAM-1] who is invited joins by keyboard alone, and finds what their role
   await page.getByRole('menuitem', { name: 'Remove' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByRole('list', { name: 'People' })).not.toContainText('Vera')
+  const signIn = vera.page.getByRole('form', { name: 'Sign in' })
+  await expect(signIn).toBeVisible()
   await vera.page.goto('/calls')
-  await expect(vera.page.getByRole('form', { name: 'Sign in' })).toBeVisible()
+  await expect(signIn).toBeVisible()
   await vera.page.goto(link)
   await expect(
     vera.page.getByRole('heading', { name: 'This link does not work any more' }),

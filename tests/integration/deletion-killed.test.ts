@@ -10,6 +10,7 @@ import { environmentOf, s3UnderTest } from '#tests/fixtures/s3-under-test.ts'
 
 // Relays are started and killed as processes, which takes seconds each on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+const patience = { timeout: 50_000 }
 
 type Store = Awaited<ReturnType<typeof s3UnderTest>>
 let center: CallCenter
@@ -57,8 +58,8 @@ test.each(['store', 'carrier'] as const)(
     const held = hold(holder, atCarrier)
     const env = { ...environmentOf(place), SPOOL_DIR: folder }
     const first = await center.startRelay(env)
-    await expect.poll(doneInAll).toBe(2)
-    await expect.poll(held.waiting).toBe(6)
+    await expect.poll(doneInAll, patience).toBe(2)
+    await expect.poll(held.waiting, patience).toBe(6)
     first.signal('SIGKILL')
     await first.gone
     const halfDone = await database.client.deletion.groupBy({ by: ['state'], _count: true })
@@ -70,7 +71,7 @@ test.each(['store', 'carrier'] as const)(
     held.go()
     await center.startRelay(env)
     const audited = () => database.client.deletion.count({ where: { auditedAt: { not: null } } })
-    await expect.poll(audited).toBe(callsInAll)
+    await expect.poll(audited, patience).toBe(callsInAll)
     const ids = calls.flatMap(({ callId, callSid, recordingSid }) => [
       callId,
       callSid,
@@ -99,31 +100,37 @@ async function* oneSound() {
 const doneInAll = () => database.client.deletion.count({ where: { state: 'done' } })
 
 /**
- * A carrier that deletes what it is asked to, and a store that does; after two of
- * them the one that is named takes requests and answers none, until it may go on.
+ * A carrier that deletes what it is asked to, and a store that does; after two
+ * recordings the one that is named takes requests and answers none, until it may go on.
  */
 function hold(holder: 'store' | 'carrier', atCarrier: Set<string>) {
   let isHeld = true
-  let answered = 0
-  let waiting = 0
-  const isHeldUp = () => {
-    if (!isHeld) return false
-    if (answered < 2) {
-      answered += 1
+  const answered = new Set<string>()
+  const waiting = new Set<string>()
+  // By recording, not by request: whoever asks again is answered, or waits, as before.
+  const isHeldUp = (sid: string) => {
+    if (!isHeld || answered.has(sid)) return false
+    if (answered.size < 2) {
+      answered.add(sid)
       return false
     }
-    waiting += 1
+    waiting.add(sid)
     return true
   }
   const script = center.app.carrier.script
   center.app.carrier.script = (received) => {
-    const sid = /\/Recordings\/(RE\w+)\.json/.exec(received.path)?.[1]
+    const sid = sidIn(received.path)
     if (received.method !== 'DELETE' || sid === undefined) return script(received)
-    if (holder === 'carrier' && isHeldUp()) return 'noAnswer'
+    if (holder === 'carrier' && isHeldUp(sid)) return 'noAnswer'
     atCarrier.delete(sid)
     return { status: 204 }
   }
-  store.fault = ({ method }) =>
-    holder === 'store' && method === 'DELETE' && isHeldUp() ? { kind: 'noAnswer' } : undefined
-  return { waiting: () => waiting, go: () => void (isHeld = false) }
+  store.fault = ({ method, path }) => {
+    const sid = sidIn(path)
+    const isOurs = holder === 'store' && method === 'DELETE' && sid !== undefined
+    return isOurs && isHeldUp(sid) ? { kind: 'noAnswer' } : undefined
+  }
+  return { waiting: () => waiting.size, go: () => void (isHeld = false) }
 }
+
+const sidIn = (path: string) => /RE\w+/.exec(path)?.[0]

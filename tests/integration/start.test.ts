@@ -36,10 +36,14 @@ async function listen(): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** A process that lives until the test ends; its command line says it is `name`. */
-function stay(name: string) {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', name])
+/** A process that lives until the test ends; once it speaks its command line says that it is `name`. */
+async function stay(name: string) {
+  const code = 'console.log(process.pid); setInterval(() => {}, 1000)'
+  const child = spawn(process.execPath, ['-e', code, name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
   return child.pid!
 }
 
@@ -81,9 +85,9 @@ test('[START-8] a bad variable is named before anything is started', async () =>
   expect(output).toContain('PORT is "0"; it must be a port between 1 and 65535')
 })
 
-test('[START-9] a second start in the same folder is refused with the address of the first', () => {
+test('[START-9] a second start in the same folder is refused with the address of the first', async () => {
   const folder = newFolder()
-  const pid = stay('scripts/start.ts')
+  const pid = await stay('scripts/start.ts')
   const lock = JSON.stringify({ pid, address: 'http://localhost:3000' })
   writeFileSync(join(folder, 'start.lock'), lock)
   expect(() => claimDataFolder(folder, 'http://localhost:4000')).toThrow(
@@ -104,9 +108,12 @@ test('[START-9] what a killed start left behind is taken over, and cleared at th
 
 test.runIf(process.platform === 'linux')(
   '[START-9] another program that was given the old process id does not count',
-  () => {
+  async () => {
     const folder = newFolder()
-    const lock = JSON.stringify({ pid: stay('somebody-else'), address: 'http://localhost:3000' })
+    const lock = JSON.stringify({
+      pid: await stay('somebody-else'),
+      address: 'http://localhost:3000',
+    })
     writeFileSync(join(folder, 'start.lock'), lock)
     expect(claimDataFolder(folder, 'http://localhost:4000').wasStale).toBe(true)
   },
