@@ -14,6 +14,7 @@ export const queryKeys = {
   models: ['models'],
   phoneNumbers: ['phone-numbers'],
   calls: ['calls'],
+  callLists: ['calls', 'list'],
   callList: (filter: CallFilter) => ['calls', 'list', filter],
   tags: ['calls', 'tags'],
   activeCalls: ['calls', 'active'],

@@ -3,7 +3,6 @@
 import { useEffect, type ReactNode } from 'react'
 import type { Call } from '#contracts/call.ts'
 import { isFinal } from '#core/call/status.ts'
-import { ProblemError } from '#components/api/problem-error.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { formatPhone } from '#components/format/phone.ts'
 import { PageHeader } from '#components/shell/page-header.tsx'
@@ -28,10 +27,8 @@ import { useIsWide } from './use-is-wide.ts'
 
 /** The page of one call: while it is up, to watch and steer it; afterwards, its record. */
 export function CallPage({ idOrSid }: { idOrSid: string }) {
-  const { call, error, refetch, isRefetching } = useCall(idOrSid)
-  // Before what is still remembered of it: it may have been deleted while it was looked at.
-  if (error instanceof ProblemError && error.code === 'call-not-found')
-    return <NoSuchCall idOrSid={idOrSid} />
+  const { call, isGone, error, refetch, isRefetching } = useCall(idOrSid)
+  if (isGone) return <NoSuchCall idOrSid={idOrSid} />
   if (call) return <KnownCall call={call} />
   if (error) {
     return (
@@ -140,6 +137,7 @@ function AboutTabs({ call }: { call: Call }) {
 function CallSkeleton() {
   return (
     <div role="status" aria-label="Loading the call" className="grid gap-6 p-6">
+      <h1 className="sr-only">Call</h1>
       <Skeleton className="h-8 w-64" />
       <Skeleton className="h-4 w-96 max-w-full" />
       <Skeleton className="h-64" />

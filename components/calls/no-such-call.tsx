@@ -23,6 +23,7 @@ export function NoSuchCall({ idOrSid }: { idOrSid: string }) {
   if (isLoading) {
     return (
       <div role="status" aria-label="Looking for the call" className="p-6">
+        <h1 className="sr-only">Call</h1>
         <Skeleton className="h-8 w-64" />
       </div>
     )

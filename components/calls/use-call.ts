@@ -2,22 +2,32 @@
 
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { ProblemError } from '#components/api/problem-error.ts'
 import { mergeEvents } from '#components/feed/apply-event.ts'
 import { newsSince } from '#components/feed/apply-call.ts'
 import { useFeed } from '#components/feed/feed-context.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import { mergeLines } from '#components/feed/apply-line.ts'
 import { mergeTurns } from '#components/feed/apply-turn.ts'
-import { useLiveCall, useLiveCalls } from '#components/feed/use-live-call.ts'
+import { useIsDeleted, useLiveCall, useLiveCalls } from '#components/feed/use-live-call.ts'
 import { callEventsQuery, callQuery, transcriptQuery, turnsQuery } from './queries.ts'
 
-/** One call, by our id or by its CallSid, kept true by the feed. */
+/**
+ * One call, by our id or by its CallSid, kept true by the feed. `isGone`: there is
+ * no such call, or not any more, whatever is still remembered of it.
+ */
 export function useCall(idOrSid: string) {
   const { live } = useFeed()
   const calls = useLiveCalls()
   const query = useQuery(callQuery(idOrSid, live))
   const { call, told } = query.data ?? {}
-  return { ...query, call: call && told && (newsSince(told, calls, call) ?? call) }
+  const isDeleted = useIsDeleted(call?.id)
+  const isUnknown = query.error instanceof ProblemError && query.error.code === 'call-not-found'
+  return {
+    ...query,
+    call: call && told && (newsSince(told, calls, call) ?? call),
+    isGone: isDeleted || isUnknown,
+  }
 }
 
 /** The transcript of a call, kept true by the feed. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { PhoneCall } from 'lucide-react'
+import { PhoneCall, PhoneOff } from 'lucide-react'
 import Link from 'next/link'
 import type { Call } from '#contracts/call.ts'
 import { isFinal } from '#core/call/status.ts'
@@ -17,6 +17,7 @@ import { Transcript } from '#components/calls/transcript.tsx'
 import { useCall } from '#components/calls/use-call.ts'
 import { formatPhone } from '#components/format/phone.ts'
 import { ActiveCalls } from '#components/outbound/active-calls.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -83,8 +84,9 @@ function waysToACall(mayDial: boolean, number: string | null): string {
 type CallOnViewProps = { callId: string; onClose(): void }
 
 function CallOnView({ callId, onClose }: CallOnViewProps) {
-  const { call, isPending, error, refetch, isRefetching } = useCall(callId)
+  const { call, isGone, isPending, error, refetch, isRefetching } = useCall(callId)
   if (isPending) return <Spinner label="Loading the call" className="m-auto size-5" />
+  if (isGone) return <NoSuchCall onClose={onClose} />
   if (call === undefined)
     return <ProblemState error={error} onRetry={() => void refetch()} retrying={isRefetching} />
   const hasEnded = isFinal(call.status)
@@ -108,5 +110,21 @@ function CallOnView({ callId, onClose }: CallOnViewProps) {
       <Transcript call={call} />
       {!hasEnded && <RespondNow call={call} />}
     </>
+  )
+}
+
+function NoSuchCall({ onClose }: Pick<CallOnViewProps, 'onClose'>) {
+  return (
+    <EmptyState
+      icon={PhoneOff}
+      title="There is no such call"
+      text="It was deleted, or never was."
+      action={
+        <Button size="sm" onClick={onClose}>
+          Take it off the desk
+        </Button>
+      }
+      className="my-auto"
+    />
   )
 }

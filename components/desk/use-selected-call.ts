@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Call } from '#contracts/call.ts'
 
 /**
@@ -11,19 +11,23 @@ import type { Call } from '#contracts/call.ts'
  */
 export function useSelectedCall(active: readonly Call[]) {
   const pathname = usePathname()
-  const selectedId = useSearchParams().get('call')
+  const named = useSearchParams().get('call')
+  const [chosen, setChosen] = useState({ named, callId: named })
+  if (chosen.named !== named) setChosen({ named, callId: named })
   const newestId = active.at(-1)?.id ?? null
+  if (chosen.callId === null && newestId !== null) setChosen({ named, callId: newestId })
+  const selectedId = chosen.callId ?? newestId
   useEffect(() => {
-    if (selectedId === null && newestId !== null) show(pathname, newestId)
-  }, [selectedId, newestId, pathname])
-  return {
-    selectedId: selectedId ?? newestId,
-    select: (callId: string | null) => show(pathname, callId),
-  }
+    if (window.location.pathname === pathname) writeAddress(pathname, selectedId)
+  }, [pathname, selectedId])
+  return { selectedId, select: (callId: string | null) => setChosen({ named, callId }) }
 }
 
-/** Next follows the history API, so this is a change of state without a request to the server. */
-function show(pathname: string, callId: string | null) {
+/**
+ * Past Next, which is listening on the history: for a change that it hears of it
+ * gives up the navigation under way, and calls begin while operators leave the desk.
+ */
+function writeAddress(pathname: string, callId: string | null): void {
   const search = callId === null ? '' : `?call=${encodeURIComponent(callId)}`
-  window.history.replaceState(null, '', pathname + search)
+  History.prototype.replaceState.call(window.history, window.history.state, '', pathname + search)
 }

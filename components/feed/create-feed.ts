@@ -1,6 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { FeedChange, FeedMessage } from '#contracts/feed.ts'
 import { feedTicketSchema } from '#contracts/rest/system.ts'
+import { unreachable } from '#core/unreachable.ts'
 import { fetchJson } from '#components/api/fetch-json.ts'
 import { ProblemError } from '#components/api/problem-error.ts'
 import { queryKeys } from '#components/api/query-keys.ts'
@@ -10,6 +11,7 @@ import { connectFeed, type FeedLink } from './connect-feed.ts'
 import type { Feed } from './feed-context.ts'
 import type { FeedLinkState } from './feed-status.ts'
 import { forgetOldSessions } from './forget-old-sessions.ts'
+import { gatherRefreshes } from './gather-refreshes.ts'
 import { createLiveStore } from './live-store.ts'
 import { openBrowserSocket } from './open-browser-socket.ts'
 
@@ -20,6 +22,10 @@ const SESSIONS_MAX = 40
 export function createFeed(queryClient: QueryClient): Feed & { start(this: void): FeedLink } {
   const live = createLiveStore()
   const catchUp = createCatchUp(live)
+  const refresh = gatherRefreshes({
+    refresh: (queryKey) => void queryClient.invalidateQueries({ queryKey }),
+    after: (ms, fn) => void setTimeout(fn, ms),
+  })
   const listeners = new Set<(change: FeedChange) => void>()
   const linkListeners = new Set<() => void>()
   let link: FeedLinkState = { isUp: false, lastHeardAtMs: Date.now(), hasConnected: false }
@@ -34,7 +40,7 @@ export function createFeed(queryClient: QueryClient): Feed & { start(this: void)
     setLink({ ...link, lastHeardAtMs: Date.now() })
     catchUp.apply(message)
     if (message.type !== 'change') return
-    refreshBy(message.change, queryClient)
+    for (const queryKey of outdatedBy(message.change)) refresh(queryKey)
     for (const listener of listeners) listener(message.change)
     if (message.change.kind === 'call') forget()
   }
@@ -83,24 +89,28 @@ function getTicket(signal: AbortSignal) {
   )
 }
 
-/** Recordings and agents change seldom, and REST already knows when the feed tells: they are read again. */
-function refreshBy(change: FeedChange, queryClient: QueryClient) {
-  if (change.kind === 'recording' || change.kind === 'recordingDeleted') {
-    void queryClient.invalidateQueries({ queryKey: queryKeys.recordings })
-  }
-  if (change.kind === 'callDeleted' || change.kind === 'recordingDeleted') {
-    void queryClient.invalidateQueries({ queryKey: queryKeys.storage })
-  }
-  if (change.kind === 'callDeleted') {
-    void queryClient.invalidateQueries({ queryKey: queryKeys.calls })
-    void queryClient.invalidateQueries({ queryKey: queryKeys.recordings })
-  }
-  if (change.kind === 'call' && change.call.transcriptDeletedAt !== null) {
-    void queryClient.invalidateQueries({ queryKey: queryKeys.transcript(change.call.id) })
-    void queryClient.invalidateQueries({ queryKey: queryKeys.events(change.call.id) })
-  }
-  if (change.kind === 'agentsChanged') {
-    void queryClient.invalidateQueries({ queryKey: queryKeys.agents })
+/** What a change makes REST's answers old by; recordings and agents change seldom, so they are read again. */
+function outdatedBy(change: FeedChange): QueryKey[] {
+  switch (change.kind) {
+    case 'recording':
+      return [queryKeys.recordings]
+    case 'recordingDeleted':
+      return [queryKeys.recordings, queryKeys.storage]
+    case 'callDeleted':
+      return [queryKeys.callLists, queryKeys.tags, queryKeys.recordings, queryKeys.storage]
+    case 'call': {
+      const { id, transcriptDeletedAt } = change.call
+      return transcriptDeletedAt === null ? [] : [queryKeys.transcript(id), queryKeys.events(id)]
+    }
+    case 'agentsChanged':
+      return [queryKeys.agents]
+    case 'parties':
+    case 'line':
+    case 'event':
+    case 'turn':
+      return []
+    default:
+      return unreachable(change)
   }
 }
 

@@ -21,9 +21,15 @@ export type LiveSession = {
 export type LiveState = {
   calls: LiveCalls
   sessions: ReadonlyMap<string, LiveSession>
+  /** The calls that were deleted: there is nothing to ask for any more. */
+  deleted: ReadonlySet<string>
 }
 
-export const emptyLiveState: LiveState = { calls: new Map(), sessions: new Map() }
+export const emptyLiveState: LiveState = {
+  calls: new Map(),
+  sessions: new Map(),
+  deleted: new Set(),
+}
 export const emptySession: LiveSession = { parties: null, lines: [], events: [], turns: [] }
 
 type Snapshot = Extract<FeedMessage, { type: 'snapshot' }>
@@ -81,11 +87,12 @@ function applyWords(state: LiveState, { id, transcriptDeletedAt }: Call): LiveSt
 }
 
 function forgetCall(state: LiveState, callId: string): LiveState {
+  if (state.deleted.has(callId)) return state
   const calls = new Map(state.calls)
   const sessions = new Map(state.sessions)
-  const isKnown = calls.delete(callId) || sessions.has(callId)
+  calls.delete(callId)
   sessions.delete(callId)
-  return isKnown ? { calls, sessions } : state
+  return { calls, sessions, deleted: new Set(state.deleted).add(callId) }
 }
 
 function withSession(

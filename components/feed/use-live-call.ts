@@ -18,3 +18,10 @@ export function useLiveCalls(): LiveCalls {
   const get = () => live.get().calls
   return useSyncExternalStore(live.subscribe, get, get)
 }
+
+/** Did the feed tell that this call was deleted? */
+export function useIsDeleted(callId: string | undefined): boolean {
+  const { live } = useFeed()
+  const get = () => callId !== undefined && live.get().deleted.has(callId)
+  return useSyncExternalStore(live.subscribe, get, get)
+}

@@ -1,35 +1,67 @@
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, request, test as base, type Page } from '@playwright/test'
+import { owner } from './owner.ts'
 
 /** What every page and every page it opened complained about, and what of it was expected. */
 type Complaints = { allow: (pattern: RegExp) => void }
+
+/** Names the state of a browser in which the owner is signed in (playwright.config.ts). */
+const signedIn = 'test-results/operator.json'
 
 /**
  * Playwright's test, failing on anything a page writes to its console as an
  * error or throws. Chromium reports a refused request there too, so a test that
  * provokes one says so with `complaints.allow`.
  */
-export const test = base.extend<{ complaints: Complaints; desk: Desk }>({
-  complaints: [
-    async ({ context }, use) => {
-      const heard: string[] = []
-      const allowed: RegExp[] = []
-      context.on('console', (message) => {
-        if (message.type() === 'error') heard.push(`${message.text()} (${message.location().url})`)
-      })
-      context.on('weberror', (error) => heard.push(String(error.error())))
-      await use({ allow: (pattern) => void allowed.push(pattern) })
-      const unexpected = heard.filter((line) => !allowed.some((pattern) => pattern.test(line)))
-      expect(unexpected, 'errors in the browser console').toEqual([])
+export const test = base.extend<{ complaints: Complaints; desk: Desk }, { ownSession: OwnSession }>(
+  {
+    storageState: async ({ storageState, ownSession }, use) => {
+      await use(storageState === signedIn ? await ownSession() : storageState)
     },
-    { auto: true },
-  ],
-  desk: async ({ page, complaints }, use) => {
-    void complaints
-    await use(deskOf(page))
+    ownSession: [
+      // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
+      async ({}, use, { parallelIndex }) => {
+        let path: Promise<string> | undefined
+        await use(() => (path ??= signIn(`test-results/operator-${String(parallelIndex)}.json`)))
+      },
+      { scope: 'worker' },
+    ],
+    complaints: [
+      async ({ context }, use) => {
+        const heard: string[] = []
+        const allowed: RegExp[] = []
+        context.on('console', (message) => {
+          if (message.type() === 'error')
+            heard.push(`${message.text()} (${message.location().url})`)
+        })
+        context.on('weberror', (error) => heard.push(String(error.error())))
+        await use({ allow: (pattern) => void allowed.push(pattern) })
+        const unexpected = heard.filter((line) => !allowed.some((pattern) => pattern.test(line)))
+        expect(unexpected, 'errors in the browser console').toEqual([])
+      },
+      { auto: true },
+    ],
+    desk: async ({ page, complaints }, use) => {
+      void complaints
+      await use(deskOf(page))
+    },
   },
-})
+)
 
 export { expect }
+
+/** The owner as a browser of this worker knows them: what one session may ask for in a minute is limited. */
+type OwnSession = () => Promise<string>
+
+async function signIn(path: string): Promise<string> {
+  const baseURL = process.env['E2E_BASE_URL'] ?? ''
+  const browser = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } })
+  const { email, password } = owner
+  const answer = await browser.post('/api/auth/sign-in/email', { data: { email, password } })
+  expect(answer.status(), await answer.text()).toBe(200)
+  await browser.storageState({ path })
+  await browser.dispose()
+  return path
+}
 
 /** The operator's desk, in the operator's words. */
 export type Desk = ReturnType<typeof deskOf>

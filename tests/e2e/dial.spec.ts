@@ -35,3 +35,32 @@ test('[DIAL-3] the carrier’s refusal reaches the operator in plain words with 
   await expect(desk.dial.getByText(/21211/).first()).toBeVisible()
   await expect(desk.dial.getByText(/not a valid telephone number/)).toBeVisible()
 })
+
+test('[CALL-8] whoever leaves the desk gets away, also while a call comes up', async ({
+  page,
+  desk,
+}) => {
+  const number = '+1 415 555 0118'
+  let letGo = () => {}
+  const leaving = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route(/settings\/account\?.*_rsc=/, async (route) => {
+    await leaving
+    await route.continue()
+  })
+  let answer = () => {}
+  const placed = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/calls', async (route) => {
+    await placed
+    await route.continue()
+  })
+
+  await desk.open()
+  await desk.call(number)
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  answer()
+  await expect(desk.active.getByRole('button', { name: number, pressed: true })).toBeVisible()
+  await expect(page).toHaveURL(/\?call=/)
+  letGo()
+  await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible()
+  await page.unrouteAll({ behavior: 'wait' })
+})
