@@ -17,15 +17,8 @@ type DeleteDialogProps = {
 /** Asks before a call, or what was said in it, goes: says what goes and what stays. A deleted call leads back to the list. */
 export function DeleteDialog({ call, what, open, onClose }: DeleteDialogProps) {
   const router = useRouter()
-  const remove = useDeleteOf(call, what)
+  const remove = useDeleteOf(call, what, () => what === 'call' && router.push('/calls'))
   const { title, goes, stays, label } = words[what]
-  const confirm = () =>
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        if (what === 'call') router.push('/calls')
-      },
-      onSettled: onClose,
-    })
   return (
     <ConfirmDialog
       open={open}
@@ -35,7 +28,7 @@ export function DeleteDialog({ call, what, open, onClose }: DeleteDialogProps) {
       confirmLabel={label}
       danger
       pending={remove.isPending}
-      onConfirm={confirm}
+      onConfirm={() => remove.mutate(undefined, { onSettled: onClose })}
     >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-sm">
         <dt className="text-muted-foreground">Goes</dt>

@@ -30,8 +30,11 @@ export function useSetLegalHold(call: Call) {
   })
 }
 
-/** Deletes a call with all that belongs to it, or what was said in it. */
-export function useDeleteOf(call: Call, what: 'call' | 'transcript') {
+/**
+ * Deletes a call with all that belongs to it, or what was said in it. `onDeleted` also
+ * runs where the feed was faster, and who asked is not on screen any more.
+ */
+export function useDeleteOf(call: Call, what: 'call' | 'transcript', onDeleted: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () =>
@@ -42,13 +45,18 @@ export function useDeleteOf(call: Call, what: 'call' | 'transcript') {
       ),
     onSuccess: (answer) => {
       tell(what, answer)
-      for (const queryKey of [queryKeys.calls, queryKeys.recordings, queryKeys.storage]) {
-        void client.invalidateQueries({ queryKey })
-      }
+      onDeleted()
+      for (const queryKey of outdated[what]) void client.invalidateQueries({ queryKey })
     },
     onError: toastProblem,
   })
 }
+
+/** Not the call itself where it is gone: asking for it finds nothing. */
+const outdated = {
+  call: [queryKeys.callLists, queryKeys.tags, queryKeys.recordings, queryKeys.storage],
+  transcript: [queryKeys.calls, queryKeys.storage],
+} as const
 
 function tell(what: 'call' | 'transcript', { deletions }: DeletionAnswer): void {
   const open = deletions.find(({ state }) => state === 'pending')
