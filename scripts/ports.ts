@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer, connect } from 'node:net'
 import { findPortHolder } from './port-holder.ts'
 import { StartProblem } from './start-problem.ts'
@@ -25,16 +26,17 @@ export async function requireFreePorts(wanted: readonly WantedPort[]): Promise<v
   if (complaints.length > 0) throw new StartProblem(complaints.join('\n'))
 }
 
-/** A port that nobody listens on right now. */
+/**
+ * A port that nobody listens on right now, and that the system gives meanwhile to
+ * nobody who asks for any: it takes those from above.
+ */
 export async function findFreePort(host = '127.0.0.1'): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, host, resolve)
-  })
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
+  for (;;) {
+    const port = randomInt(15_000, 32_768)
+    const refusal = await whyNotFree(port, host)
+    if (refusal === null) return port
+    if (refusal !== 'EADDRINUSE') throw new Error(`No port on ${host} can be used (${refusal}).`)
+  }
 }
 
 async function describeRefusal(wanted: WantedPort, refusal: string): Promise<string> {
