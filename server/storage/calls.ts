@@ -51,7 +51,7 @@ export function createCallStore(database: Database): CallStore {
     claimStream: (claim) => claimStream(database, claim),
     async recordEnd(callId, end) {
       await client.call.updateMany({
-        where: { id: callId, endReason: null },
+        where: { id: callId, OR: [{ endReason: null }, { endReason: 'unknown' }] },
         data: endColumns(end),
       })
       return findCall(client, callId)

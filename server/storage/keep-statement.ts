@@ -1,3 +1,6 @@
+/** Nobody has said why the call ended, or who said it had only heard that it did. */
+const isUnseen = `(calls.end_reason IS NULL OR calls.end_reason = 'unknown')`
+
 /**
  * The one statement that keeps what calls wrote. Its parameter is a JSON array
  * of journal entries, `{ callId, streamSid, write }`, as they stand in the
@@ -5,8 +8,9 @@
  * and a batch of any mixture costs one round trip.
  *
  * Of a line, a turn and a configuration the last version in the batch counts; of
- * events, usages and endings the first that was ever kept. What speaks of the
- * call as a whole counts only while no other stream has taken the call over.
+ * events, usages and endings the first that was ever kept, but for an end that
+ * nobody saw. What speaks of the call as a whole counts only while no other stream
+ * has taken the call over.
  *
  * What comes of a call that was deleted is dropped, and so are the words of one whose
  * transcript was: they would bring it back. `standing` waits for a deletion that is
@@ -114,11 +118,13 @@ UPDATE calls SET
   config = COALESCE(said.config, calls.config),
   paused_by = CASE WHEN said.pause IS NULL THEN calls.paused_by ELSE said.pause->>'by' END,
   was_paused = calls.was_paused OR said.pause IS NOT NULL,
-  end_reason = COALESCE(calls.end_reason, said.ending->>'reason'),
-  ended_by = CASE WHEN calls.end_reason IS NULL THEN said.ending->>'by' ELSE calls.ended_by END,
-  error_code = CASE WHEN calls.end_reason IS NULL
+  end_reason = CASE WHEN ${isUnseen} THEN COALESCE(said.ending->>'reason', calls.end_reason)
+    ELSE calls.end_reason END,
+  ended_by = CASE WHEN ${isUnseen} THEN COALESCE(said.ending->>'by', calls.ended_by)
+    ELSE calls.ended_by END,
+  error_code = CASE WHEN ${isUnseen}
     THEN COALESCE(said.ending->'error'->>'code', calls.error_code) ELSE calls.error_code END,
-  error_message = CASE WHEN calls.end_reason IS NULL
+  error_message = CASE WHEN ${isUnseen}
     THEN COALESCE(said.ending->'error'->>'message', calls.error_message)
     ELSE calls.error_message END
 FROM said

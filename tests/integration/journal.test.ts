@@ -55,6 +55,21 @@ test('[KEEP-2] what changes a call as a whole is written and told; the first end
   await vi.waitFor(() => expect(changed.at(-1)).toMatchObject(expected))
 })
 
+test('[END-9] what a relay tells late of an end stands before that nobody saw it', async () => {
+  const { journal } = await journalIn(scratch())
+  const callId = await newCallId()
+  const unseen = { reason: 'unknown', by: 'system' } as const
+  await stores.calls.recordStatus(callId, { status: 'completed', at: new Date(), end: unseen })
+  const writer = writerOf(journal, callId)
+  writer.write({ kind: 'end', end: { reason: 'caller-hung-up', by: 'caller' } })
+  await writer.drained()
+  expect(await stores.calls.find(callId)).toMatchObject({
+    status: 'completed',
+    endReason: 'caller-hung-up',
+    endedBy: 'caller',
+  })
+})
+
 test('[KEEP-3] a database that is cut off loses, doubles and reorders nothing', async () => {
   const { journal } = await journalIn(scratch())
   const callId = await newCallId()

@@ -163,6 +163,20 @@ export function describeCalls(stores: Stores): void {
     })
   })
 
+  test('[END-9] an end that nobody saw gives way to the reason of whoever did, and that one stands', async () => {
+    const { call } = await calls.create(newCall())
+    const at = new Date()
+    const unseen = { reason: 'unknown', by: 'system' } as const
+    await calls.recordStatus(call.id, { status: 'completed', at, end: unseen })
+    await calls.recordEnd(call.id, { reason: 'caller-hung-up', by: 'caller' })
+    await calls.recordEnd(call.id, { reason: 'media-lost', by: 'carrier' })
+    expect(await calls.find(call.id)).toMatchObject({
+      status: 'completed',
+      endReason: 'caller-hung-up',
+      endedBy: 'caller',
+    })
+  })
+
   describe('what is learnt during a call', () => {
     test('who answered is kept', async () => {
       const { call } = await calls.create(newCall())
