@@ -6,6 +6,7 @@ import type { Stores } from '#server/storage/stores.ts'
 import { callLog } from '#tests/fixtures/call-log.ts'
 import { newSid, plainConfig } from '#tests/fixtures/new-call.ts'
 import { foundCalls } from './found-calls.ts'
+import { ownAgent } from './own-agent.ts'
 
 export function describeSearch(stores: Stores, database: Database): void {
   const { calls } = stores
@@ -142,13 +143,7 @@ export function describeSearch(stores: Stores, database: Database): void {
     /** The agent of these calls alone. */
     let ofMany: string
     beforeAll(async () => {
-      const made = await stores.agents.create({
-        name: `Many ${randomUUID()}`,
-        config: plainConfig,
-        isDefault: false,
-      })
-      if (!made.ok) throw new Error('The agent was not made.')
-      ofMany = made.agent.id
+      ofMany = await ownAgent(stores, 'Many')
       const first = Date.parse('2024-01-01T00:00:00Z')
       many = Array.from({ length: COUNT }, () => randomUUID())
       await database.client.call.createMany({

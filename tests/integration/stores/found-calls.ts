@@ -7,18 +7,13 @@ import type { Stores } from '#server/storage/stores.ts'
 import { callLog } from '#tests/fixtures/call-log.ts'
 import { exampleLine } from '#tests/fixtures/example-line.ts'
 import { newSid, plainConfig } from '#tests/fixtures/new-call.ts'
+import { ownAgent } from './own-agent.ts'
 
 /** Calls to be found, all of an agent of their own, so that others in the database are not in the way. */
 export function foundCalls(stores: Stores, database: Database) {
   let agentId: string
   beforeAll(async () => {
-    const made = await stores.agents.create({
-      name: `Finder ${randomUUID()}`,
-      config: plainConfig,
-      isDefault: false,
-    })
-    if (!made.ok) throw new Error('The agent was not made.')
-    agentId = made.agent.id
+    agentId = await ownAgent(stores, 'Finder')
   })
   const page = (query: Record<string, unknown>) =>
     stores.calls.list(callListQuerySchema.parse({ agentId, ...query }))
