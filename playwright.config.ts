@@ -1,5 +1,6 @@
 import { defineConfig, devices } from '@playwright/test'
 import { findChromium } from '#scripts/chromium.ts'
+import { ownersBrowser } from '#tests/e2e/owner.ts'
 
 const executablePath = findChromium()
 const desktop = {
@@ -11,7 +12,7 @@ const desktop = {
     args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
   },
 }
-const signedIn = { ...desktop, storageState: 'test-results/operator.json' }
+const signedIn = { ...desktop, storageState: ownersBrowser }
 
 /** The operator's path in a real browser, against the product as `npm start` runs it. */
 export default defineConfig({

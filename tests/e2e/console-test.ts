@@ -1,11 +1,8 @@
 import { expect, request, test as base, type Page } from '@playwright/test'
-import { owner } from './owner.ts'
+import { owner, ownersBrowser } from './owner.ts'
 
 /** What every page and every page it opened complained about, and what of it was expected. */
 type Complaints = { allow: (pattern: RegExp) => void }
-
-/** Names the state of a browser in which the owner is signed in (playwright.config.ts). */
-const signedIn = 'test-results/operator.json'
 
 /**
  * Playwright's test, failing on anything a page writes to its console as an
@@ -15,7 +12,7 @@ const signedIn = 'test-results/operator.json'
 export const test = base.extend<{ complaints: Complaints; desk: Desk }, { ownSession: OwnSession }>(
   {
     storageState: async ({ storageState, ownSession }, use) => {
-      await use(storageState === signedIn ? await ownSession() : storageState)
+      await use(storageState === ownersBrowser ? await ownSession() : storageState)
     },
     ownSession: [
       // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern

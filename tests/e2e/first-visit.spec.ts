@@ -1,4 +1,4 @@
-import { owner } from './owner.ts'
+import { owner, ownersBrowser } from './owner.ts'
 import { expect, test } from './console-test.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -22,7 +22,7 @@ test('[SETUP-1] the first visit makes the owner’s account, then shows the desk
   await form.getByLabel('Password').fill(owner.password)
   await make.click()
   await expect(page.getByRole('heading', { name: 'Outbound call' })).toBeVisible()
-  await page.context().storageState({ path: 'test-results/operator.json' })
+  await page.context().storageState({ path: ownersBrowser })
 })
 
 test('[SETUP-2] set-up happens once: afterwards its page leads to the sign-in', async ({
@@ -63,7 +63,7 @@ test('[AUTH-2] who signs in comes to the page they asked for, and can leave agai
 })
 
 test.describe('signed in', () => {
-  test.use({ storageState: 'test-results/operator.json' })
+  test.use({ storageState: ownersBrowser })
 
   // Here, because every call of the other tests is made by the agent as it is left.
   test('[AGENT-1] what is configured and saved is what a reload shows', async ({ page, desk }) => {
