@@ -2,7 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 
 /** What a request brings as its API key. */
 export type GivenKey =
-  { kind: 'none' } | { kind: 'one'; text: string } | { kind: 'two' } | { kind: 'inAddress' }
+  | { kind: 'none' }
+  | { kind: 'one'; text: string }
+  | { kind: 'two' }
+  | { kind: 'inAddress' }
 
 /**
  * What a request brings as its key. `two`: X-API-Key and a Bearer token that

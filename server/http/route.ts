@@ -40,7 +40,9 @@ export type Answer<E extends Endpoint> = {
 
 /** All that an endpoint's code may come to; `response`: bytes, sent as they are. */
 export type Answered<E extends Endpoint> =
-  Answer<E> | Headed<Refusal> | { response: Response; subject?: string }
+  | Answer<E>
+  | Headed<Refusal>
+  | { response: Response; subject?: string }
 
 /** With headers of its own, such as the size that a range missed. */
 export type Headed<Given> = Given & { headers?: HeaderList }

@@ -61,7 +61,8 @@ export type ClientEventOf<T extends ClientEvent['type']> = Extract<ClientEvent, 
 export type ResponseOverrides = NonNullable<ClientEventOf<'response.create'>['response']>
 
 export type ParsedClientEvent =
-  { ok: true; event: ClientEvent } | { ok: false; error: WireError; eventId: string | null }
+  | { ok: true; event: ClientEvent }
+  | { ok: false; error: WireError; eventId: string | null }
 
 /** Reads one message of a client; what the service would refuse comes back as its error. */
 export function parseClientEvent(text: string): ParsedClientEvent {

@@ -10,7 +10,8 @@ const ONSET_MS = 60
 export type VadState = { phase: 'quiet'; loudMs: number } | { phase: 'speaking'; quietMs: number }
 
 export type VadEvent =
-  { type: 'started'; audioStartMs: number } | { type: 'stopped'; audioEndMs: number }
+  | { type: 'started'; audioStartMs: number }
+  | { type: 'stopped'; audioEndMs: number }
 
 export type VadSettings = { threshold: number; prefixPaddingMs: number; silenceMs: number }
 

@@ -33,7 +33,9 @@ export type StreamLink = {
  * timestamp jumps. `freeze`: for so long nothing is read.
  */
 export type StreamFault =
-  { fault: 'drop' } | { fault: 'gap'; ms: number } | { fault: 'freeze'; ms: number }
+  | { fault: 'drop' }
+  | { fault: 'gap'; ms: number }
+  | { fault: 'freeze'; ms: number }
 
 export type StreamRequest = {
   url: string
@@ -48,7 +50,8 @@ export type StreamRequest = {
 }
 
 export type OpenedStream =
-  { ok: true; link: StreamLink } | { ok: false; code: number; problem: string }
+  | { ok: true; link: StreamLink }
+  | { ok: false; code: number; problem: string }
 
 /**
  * Connects a media stream as Twilio does: a signed upgrade, `connected`, `start`, then frames. The

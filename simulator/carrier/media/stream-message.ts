@@ -17,7 +17,8 @@ const streamMessageSchema = z.discriminatedUnion('event', [
 export type StreamMessage = z.infer<typeof streamMessageSchema>
 
 export type ParsedStreamMessage =
-  { ok: true; message: StreamMessage } | { ok: false; problem: string }
+  | { ok: true; message: StreamMessage }
+  | { ok: false; problem: string }
 
 /** Reads one text message of a stream; the problem names what was expected, never the content. */
 export function parseStreamMessage(text: string, streamSid: string): ParsedStreamMessage {

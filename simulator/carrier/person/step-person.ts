@@ -27,7 +27,8 @@ export type Person =
   | { phase: 'gone' }
 
 export type PersonEvent =
-  { heard: 'voice' | 'silence'; durationMs: number } | { heard: 'ownLineEnded' }
+  | { heard: 'voice' | 'silence'; durationMs: number }
+  | { heard: 'ownLineEnded' }
 
 export type PersonAct = { do: 'say'; line: number } | { do: 'hangUp' } | { do: 'nothing' }
 

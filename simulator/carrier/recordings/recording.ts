@@ -1,7 +1,12 @@
 import type { RecordingTrack, Subscription } from '../twiml/program.ts'
 
 export type RecordingStatus =
-  'in-progress' | 'paused' | 'stopped' | 'processing' | 'completed' | 'absent'
+  | 'in-progress'
+  | 'paused'
+  | 'stopped'
+  | 'processing'
+  | 'completed'
+  | 'absent'
 
 /** How a recording came about, as the callback and REST name it. */
 export type RecordingSource = 'OutboundAPI' | 'StartCallRecordingAPI'

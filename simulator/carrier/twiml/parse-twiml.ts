@@ -3,7 +3,8 @@ import type { DialVerb, Program, RecordingNoun, StreamNoun, Verb } from './progr
 import { parseXml, type Element } from './xml-elements.ts'
 
 export type ParsedTwiml =
-  { ok: true; program: Program } | { ok: false; code: number; problem: string }
+  | { ok: true; program: Program }
+  | { ok: false; code: number; problem: string }
 
 /**
  * A TwiML document as a program. Relative URLs are resolved against `baseUrl`, the address the

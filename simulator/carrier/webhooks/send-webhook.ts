@@ -8,7 +8,8 @@ export type WebhookRequest = {
 }
 
 export type WebhookAnswer =
-  { ok: true; contentType: string; body: Uint8Array } | { ok: false; code: number; problem: string }
+  | { ok: true; contentType: string; body: Uint8Array }
+  | { ok: false; code: number; problem: string }
 
 export type WebhookSender = (request: WebhookRequest) => Promise<WebhookAnswer>
 
