@@ -3,7 +3,7 @@
  * embedded one, or, where `DATABASE_URL` names a server, a scratch database
  * there that is dropped again.
  */
-import { testDatabase, testPostgres } from '#tests/fixtures/database.ts'
+import { testEmbedded, testPostgres } from '#tests/fixtures/database.ts'
 import { answerQuestions } from './side.ts'
 
 export type DatabaseQuestions = {
@@ -16,7 +16,7 @@ let database: Awaited<ReturnType<typeof testPostgres>> = null
 answerQuestions<DatabaseQuestions>({
   async open({ serverUrl }) {
     if (serverUrl === null) {
-      database = await testDatabase()
+      database = await testEmbedded()
     } else {
       process.env['TEST_DATABASE_URL'] = serverUrl
       database = await testPostgres()

@@ -17,16 +17,12 @@ const filters = { externalTables: [], externalEnums: [] }
 
 /** Brings the database at `connectionString` up to the newest migration; answers the names it applied. */
 export async function applyMigrations(connectionString: string): Promise<string[]> {
-  const engine = await openEngine(connectionString)
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: readMigrations(),
-      filters,
-    })
-    return appliedMigrationNames
-  } finally {
-    engine.free()
-  }
+  await using opened = await openEngine(connectionString)
+  const { appliedMigrationNames } = await opened.engine.applyMigrations({
+    migrationsList: readMigrations(),
+    filters,
+  })
+  return appliedMigrationNames
 }
 
 /**
@@ -34,19 +30,15 @@ export async function applyMigrations(connectionString: string): Promise<string[
  * last migration left it; empty before the first) to prisma/schema.prisma.
  */
 export async function diffToSchema(connectionString: string, previousSchema: string) {
-  const engine = await openEngine(connectionString)
-  try {
-    const { stdout } = await engine.diff({
-      from: previousSchema === '' ? { tag: 'empty' } : datamodel(previousSchema),
-      to: datamodel(readFileSync(schemaPath, 'utf8')),
-      script: true,
-      exitCode: null,
-      filters,
-    })
-    return stdout ?? ''
-  } finally {
-    engine.free()
-  }
+  await using opened = await openEngine(connectionString)
+  const { stdout } = await opened.engine.diff({
+    from: previousSchema === '' ? { tag: 'empty' } : datamodel(previousSchema),
+    to: datamodel(readFileSync(schemaPath, 'utf8')),
+    script: true,
+    exitCode: null,
+    filters,
+  })
+  return stdout ?? ''
 }
 
 function datamodel(content: string) {
@@ -55,11 +47,34 @@ function datamodel(content: string) {
 
 async function openEngine(connectionString: string) {
   await loadEngine()
-  return engineModule.SchemaEngine.new(
+  const adapters = new AdaptersThatClose({ connectionString })
+  const engine = await engineModule.SchemaEngine.new(
     { datamodels: [[schemaPath, readFileSync(schemaPath, 'utf8')]] },
     () => undefined,
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString })),
+    bindMigrationAwareSqlAdapterFactory(adapters),
   )
+  return {
+    engine,
+    async [Symbol.asyncDispose]() {
+      engine.free()
+      await adapters.close()
+    },
+  }
+}
+
+/** The engine frees itself but leaves its connections open; these are closed by whoever opened the engine. */
+class AdaptersThatClose extends PrismaPg {
+  readonly #opened: Awaited<ReturnType<PrismaPg['connect']>>[] = []
+
+  override async connect() {
+    const adapter = await super.connect()
+    this.#opened.push(adapter)
+    return adapter
+  }
+
+  async close(): Promise<void> {
+    for (const adapter of this.#opened) await adapter.dispose()
+  }
 }
 
 let loading: Promise<void> | undefined

@@ -3,7 +3,8 @@ import type { Act } from '#contracts/audit.ts'
 import { verifyAudit } from '#server/audit/verify-audit.ts'
 import { createAuditStore } from '#server/storage/audit.ts'
 import { openDatabase } from '#server/storage/database.ts'
-import { testDatabase, testPostgres, type TestDatabase } from '#tests/fixtures/database.ts'
+import { testEmbedded, testPostgres } from '#tests/fixtures/database.ts'
+import type { TestDatabase } from '#tests/fixtures/test-database.ts'
 
 const at = new Date('2026-11-21T10:00:00.123Z')
 const act = (over: Partial<Act> = {}): Act => ({
@@ -17,7 +18,7 @@ const act = (over: Partial<Act> = {}): Act => ({
   ...over,
 })
 
-describeChain('the embedded database', await testDatabase())
+describeChain('the embedded database', await testEmbedded())
 const postgres = await testPostgres()
 if (postgres !== null) describeChain('a Postgres server', postgres)
 

@@ -13,7 +13,8 @@ import {
   signedInOwner,
   type AppUnderTest,
 } from '#tests/fixtures/app-under-test.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { testDatabase } from '#tests/fixtures/database.ts'
+import type { TestDatabase } from '#tests/fixtures/test-database.ts'
 
 let database: TestDatabase
 let app: AppUnderTest

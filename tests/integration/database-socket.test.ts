@@ -2,11 +2,12 @@ import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '#server/storage/database.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { testEmbedded } from '#tests/fixtures/database.ts'
+import type { TestDatabase } from '#tests/fixtures/test-database.ts'
 
 let opened: TestDatabase
 beforeAll(async () => {
-  opened = await testDatabase()
+  opened = await testEmbedded()
 })
 afterAll(() => opened[Symbol.asyncDispose]())
 
@@ -74,7 +75,7 @@ test('a client that dies in a transaction leaves nothing behind and holds nobody
 })
 
 test('closing while a transaction is open undoes it first, and waits for it', async () => {
-  const closing = await testDatabase()
+  const closing = await testEmbedded()
   const client = connect(Number(new URL(closing.url).port), '127.0.0.1')
   client.write(startup())
   await once(client, 'data')

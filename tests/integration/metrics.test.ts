@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase, type Database } from '#server/storage/database.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { testDatabase } from '#tests/fixtures/database.ts'
+import type { TestDatabase } from '#tests/fixtures/test-database.ts'
 import {
   relaySecret,
   relayUnderTest,

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createReadiness } from '#server/relay/ready.ts'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { testDatabase } from '#tests/fixtures/database.ts'
+import type { TestDatabase } from '#tests/fixtures/test-database.ts'
 
 const state = { draining: false, full: false, journalFull: false, nowMs: 0 }
 beforeEach(() => void Object.assign(state, { draining: false, full: false, journalFull: false }))

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { SpendingLimits } from '#contracts/spending.ts'
 import { defaultLimits } from '#core/spending/default-limits.ts'
 import { appUnderTest, asProgram, problemOf } from '#tests/fixtures/app-under-test.ts'
-import { testDatabase, testPostgres } from '#tests/fixtures/database.ts'
+import { testEmbedded, testPostgres } from '#tests/fixtures/database.ts'
 
-describeRace('the embedded database', testDatabase)
+describeRace('the embedded database', testEmbedded)
 describeRace('a Postgres server', testPostgres)
 
 /** Fifty dials at the same instant, where there is room for three. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { openDatabase, type Database } from '#server/storage/database.ts'
 import { appUnderTest, problemOf, type AppUnderTest } from '#tests/fixtures/app-under-test.ts'
-import { testDatabase, type TestDatabase } from '#tests/fixtures/database.ts'
+import { testDatabase } from '#tests/fixtures/database.ts'
+import type { TestDatabase } from '#tests/fixtures/test-database.ts'
 import { fromModel, modelSecret } from '#tests/fixtures/signed-webhook.ts'
 
 let server: TestDatabase

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
-import { setup as prepareDump, testDatabase } from '#tests/fixtures/database.ts'
+import { testDatabase } from '#tests/fixtures/database.ts'
 import { scriptedHttp } from '#tests/fixtures/scripted-http.ts'
 import { startProduct } from './start-product.ts'
 import { ticketOf } from './ticket-of.ts'
@@ -29,7 +29,6 @@ declare module 'vitest' {
  * the carrier knows the call with the unused ticket, which stays up.
  */
 export default async function runAttackedProduct(project: TestProject) {
-  await prepareDump()
   const database = await testDatabase()
   const callSid = `CA${randomBytes(16).toString('hex')}`
   const vendor = await scriptedHttp(({ method, path }) =>

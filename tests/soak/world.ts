@@ -7,7 +7,7 @@ import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { findFreePort } from '#scripts/ports.ts'
-import { testDatabase, testPostgres } from '#tests/fixtures/database.ts'
+import { testEmbedded, testPostgres } from '#tests/fixtures/database.ts'
 import { startSoakCarrier, type SoakCarrier } from './carrier.ts'
 import { startChild, waitUntilAnswers } from './child.ts'
 import { startSoakModel, type SoakModel } from './model.ts'
@@ -56,7 +56,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   mkdirSync(journalDir, { recursive: true })
 
   const postgres = options.prefersPostgres ? await testPostgres() : null
-  const server = stack.use(postgres ?? (await testDatabase()))
+  const server = stack.use(postgres ?? (await testEmbedded()))
   const own = openDatabase(server.url)
   stack.defer(() => own.close())
   const stores = createStores(own)

@@ -2,13 +2,14 @@ import { afterAll, describe } from 'vitest'
 import { createStores } from '#server/storage/create-stores.ts'
 import { openDatabase, type Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
-import { testDatabase, testPostgres, type TestDatabase } from '#tests/fixtures/database.ts'
+import { testEmbedded, testPostgres } from '#tests/fixtures/database.ts'
+import type { TestDatabase } from '#tests/fixtures/test-database.ts'
 
 /** Has `describeAll` say what stores promise: of the embedded database, and of a Postgres server where one answers. */
 export async function onEachDatabase(
   describeAll: (stores: Stores, database: Database) => void,
 ): Promise<void> {
-  describeOn('the embedded database', await testDatabase(), describeAll)
+  describeOn('the embedded database', await testEmbedded(), describeAll)
   const postgres = await testPostgres()
   if (postgres !== null) describeOn('a Postgres server', postgres, describeAll)
 }
