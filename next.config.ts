@@ -10,9 +10,29 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run check` has judged the types of everything, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['better-auth', 'openai', 'pino', 'twilio', 'zod-openapi'],
-  // What runs in proxy.ts gets a copy of the body; nothing here takes more than 256 KiB.
-  experimental: { proxyClientMaxBodySize: '300kb' },
+  // Loaded by Node once, instead of built into each of some eighty handlers: a fifth of what a build cost.
+  serverExternalPackages: [
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    '@prisma/driver-adapter-utils',
+    'better-auth',
+    'client-zip',
+    'ioredis',
+    'libphonenumber-js',
+    'openai',
+    'pino',
+    'rate-limiter-flexible',
+    'twilio',
+    'zod',
+    'zod-openapi',
+  ],
+  experimental: {
+    // What runs in proxy.ts gets a copy of the body; nothing here takes more than 256 KiB.
+    proxyClientMaxBodySize: '300kb',
+    // The server's code stays as it was written, so its traces need no maps; the browser gets none.
+    serverMinification: false,
+    turbopackSourceMaps: false,
+  },
   headers: () =>
     Promise.resolve([
       { source: '/:path*', headers: securityHeaders },
