@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'integration',
           sequence: { groupOrder: 1 },
           // Its files wait for processes and clocks more than they compute.
-          maxWorkers: 5,
+          maxWorkers: 6,
           isolate: false,
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/fixtures/database.ts'],

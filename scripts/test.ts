@@ -3,7 +3,7 @@
  * line is `N passed, N failed` for the whole, and the exit code says the same.
  * `npm test -- check|unit|integration|soak|security|e2e` runs a part.
  */
-import { chromiumAdvice, findChromium, installChromium } from './chromium.ts'
+import { chromiumAdvice, provideChromium } from './chromium.ts'
 import { runChecks } from './checks.ts'
 import { reportStep } from './report-step.ts'
 import { addTallies, type Tally } from './tally.ts'
@@ -13,12 +13,11 @@ import { runVitest } from './run-vitest.ts'
 const parts = ['check', 'unit', 'integration', 'soak', 'security', 'e2e'] as const
 type Part = (typeof parts)[number]
 
-/** One after the other; the soak mostly waits, and so do the tests beside it. */
+/** One after the other, for most of them use all of the machine; the attacks and the soak mostly wait. */
 const turns: readonly (readonly Part[])[] = [
   ['check'],
-  ['unit'],
-  ['integration', 'soak'],
-  ['security'],
+  ['security', 'soak', 'unit'],
+  ['integration'],
   ['e2e'],
 ]
 
@@ -58,7 +57,7 @@ async function runTimed(part: Part): Promise<Tally> {
 }
 
 async function runBrowserTests(): Promise<Tally> {
-  const chromium = findChromium() ?? (await installChromium(say))
+  const chromium = await provideChromium(say)
   if (chromium !== null) return runPlaywright(say)
   say(chromiumAdvice)
   return { passed: 0, failed: 1 }
