@@ -6,9 +6,8 @@ import { isFinal } from '#core/call/status.ts'
 import { systemClock } from '../clock.ts'
 import { reconcileCall, reconcileCalls } from '../calls/reconcile-calls.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
-import { createMemoryFeedLog } from '../feed/feed-log.ts'
-import { openRedisFeedLog } from '../feed/redis-feed-log.ts'
-import { createLogger } from '../logger.ts'
+import { createMemoryFeedLog, type FeedLog } from '../feed/feed-log.ts'
+import { createLogger, type Logger } from '../logger.ts'
 import { startDeletionRunner } from '../deleting/deletion-runner.ts'
 import { runRetention } from '../deleting/run-retention.ts'
 import { guardEnd, guardOutput } from '../redaction/guard-output.ts'
@@ -42,9 +41,7 @@ guardEnd(secretsOf(config))
 const logger = createLogger('relay', config.LOG_LEVEL, secretsOf(config))
 const database = openDatabase(config.DATABASE_URL)
 const stores = createStores(database)
-const feed = config.REDIS_URL
-  ? await openRedisFeedLog(config.REDIS_URL, systemClock, logger)
-  : createMemoryFeedLog(systemClock)
+const feed = await openFeedLog(config, logger)
 const carrier = createCarrier(config)
 const tries = createTries(logger)
 const { pauseRecording } = carrier
@@ -199,6 +196,13 @@ await Promise.all([
 ])
 await feed.close()
 await database.close()
+
+/** Redis is loaded only where it is used: whoever waits for a relay to start waits for what it loads. */
+async function openFeedLog({ REDIS_URL }: Config, log: Logger): Promise<FeedLog> {
+  if (REDIS_URL === undefined) return createMemoryFeedLog(systemClock)
+  const { openRedisFeedLog } = await import('../feed/redis-feed-log.ts')
+  return openRedisFeedLog(REDIS_URL, systemClock, log)
+}
 
 /** What was found out of a call that is not on the air. */
 function publishNews(change: FeedChange): void {
