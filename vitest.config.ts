@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './tests/setup/slowest-first.ts'
 
 const rooms = '{app,components,contracts,core,server,simulator,scripts}'
 
@@ -17,6 +18,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     restoreMocks: true,
+    sequence: { sequencer: SlowestFirst },
     // What a test waits for comes when it comes; a busy machine takes longer than a second.
     expect: { poll: { timeout: 15_000 } },
     projects: [

@@ -10,16 +10,23 @@ import { addTallies, type Tally } from './tally.ts'
 import { runPlaywright } from './run-playwright.ts'
 import { runVitest } from './run-vitest.ts'
 
-const parts = ['check', 'unit', 'integration', 'soak', 'security', 'e2e'] as const
+/** In an order in which none comes before what it begins after. */
+const parts = ['soak', 'check', 'security', 'unit', 'integration', 'e2e'] as const
 type Part = (typeof parts)[number]
 
-/** One after the other, for most of them use all of the machine; the attacks and the soak mostly wait. */
-const turns: readonly (readonly Part[])[] = [
-  ['check'],
-  ['security', 'soak', 'unit'],
-  ['integration'],
-  ['e2e'],
-]
+/**
+ * What has to be over before a part begins. Most parts use all of the machine and come
+ * one after the other; the soak and the attacks mostly wait, and go on beside them. Two
+ * builds, or a build and a check, would write the same files.
+ */
+const begunAfter: Record<Part, readonly Part[]> = {
+  soak: [],
+  check: [],
+  security: ['check'],
+  unit: ['check'],
+  integration: ['unit'],
+  e2e: ['soak', 'security', 'integration'],
+}
 
 const runPart: Record<Part, () => Promise<Tally>> = {
   check: () => runChecks(reportStep),
@@ -37,18 +44,22 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const tallies: Tally[] = []
-for (const together of turns) {
-  const wanted = together.filter((part) => asked.length === 0 || asked.includes(part))
-  if (wanted.length === 0) continue
-  console.log(`\n${wanted.join(' and ')}`)
-  tallies.push(...(await Promise.all(wanted.map(runTimed))))
+const wanted = parts.filter((part) => asked.length === 0 || asked.includes(part))
+const runs = new Map<Part, Promise<Tally>>()
+for (const part of wanted) {
+  const before = begunAfter[part].flatMap((earlier) => runs.get(earlier) ?? [])
+  runs.set(
+    part,
+    Promise.all(before).then(() => runTimed(part)),
+  )
 }
+const tallies = await Promise.all(runs.values())
 const total = addTallies(tallies)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 
 async function runTimed(part: Part): Promise<Tally> {
+  console.log(`\n${part}`)
   const startedAt = performance.now()
   const tally = await runPart[part]()
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)

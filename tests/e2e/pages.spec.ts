@@ -1,4 +1,5 @@
 import { expect, test } from './console-test.ts'
+import { expectHoldsOnScreens } from './expect-holds-on-screens.ts'
 import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
 import { placeCall } from './place-call.ts'
@@ -14,18 +15,17 @@ const screens = [
   { screen: 'phone-sized', viewport: { width: 390, height: 844 } },
 ] as const
 
+for (const { name, path, ready } of pages) {
+  test(`[A11Y-1] the ${name} page breaks no rule`, async ({ page }) => {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()
+    await expectHoldsOnScreens(page)
+  })
+}
+
 for (const { screen, viewport } of screens) {
   test.describe(screen, () => {
     test.use({ viewport })
-
-    for (const { name, path, ready } of pages) {
-      test(`[A11Y-1] the ${name} page breaks no rule`, async ({ page }) => {
-        await page.goto(path)
-        await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()
-        await expectNoViolations(page)
-        await expectNoSidewaysScroll(page)
-      })
-    }
 
     test('[A11Y-1] the session configuration breaks no rule with its parts open', async ({
       page,
@@ -43,36 +43,36 @@ for (const { screen, viewport } of screens) {
       await expectNoViolations(page)
       await expectNoSidewaysScroll(page)
     })
-
-    test('[A11Y-1] the sign-in page breaks no rule', async ({ page }) => {
-      await page.context().clearCookies()
-      await page.goto('/sign-in')
-      await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
-      await expectNoViolations(page)
-    })
-
-    test('[A11Y-1] a page that does not exist says so and breaks no rule', async ({
-      page,
-      complaints,
-    }) => {
-      complaints.allow(/status of 404/)
-      await page.goto('/nowhere')
-      await expect(page.getByRole('heading').first()).toBeVisible()
-      await expectNoViolations(page)
-    })
-
-    test('[A11Y-1] a call’s page breaks no rule, live and ended', async ({ page }) => {
-      await page.goto('/calls')
-      await page.goto(`/calls/${await placeCall(page, '+12125550103')}`)
-      await expect(page.getByText('In call').first()).toBeVisible({ timeout: 30_000 })
-      await expectNoViolations(page)
-      await page.getByRole('button', { name: 'End call' }).click()
-      await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click()
-      await expect(page.getByText('Ended by operator').first()).toBeVisible()
-      await expectNoViolations(page)
-    })
   })
 }
+
+test('[A11Y-1] the sign-in page breaks no rule', async ({ page }) => {
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
+  await expectHoldsOnScreens(page)
+})
+
+test('[A11Y-1] a page that does not exist says so and breaks no rule', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/status of 404/)
+  await page.goto('/nowhere')
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await expectHoldsOnScreens(page)
+})
+
+test('[A11Y-1] a call’s page breaks no rule, live and ended', async ({ page }) => {
+  await page.goto('/calls')
+  await page.goto(`/calls/${await placeCall(page, '+12125550103')}`)
+  await expect(page.getByText('In call').first()).toBeVisible({ timeout: 30_000 })
+  await expectHoldsOnScreens(page)
+  await page.getByRole('button', { name: 'End call' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click()
+  await expect(page.getByText('Ended by operator').first()).toBeVisible()
+  await expectHoldsOnScreens(page)
+})
 
 test('[A11Y-2] the desk can be worked by keyboard alone', async ({ page, desk }) => {
   await desk.open()
