@@ -1,5 +1,5 @@
 import { createReadWindow, type ReadWindow } from './audit/read-window.ts'
-import { createAuth, type Auth } from './auth/create-auth.ts'
+import { createAuth, type Auth, type Passwords } from './auth/create-auth.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { findAliveRelayUrls, findRelayUrl } from './calls/find-relay-url.ts'
 import type { Config } from './config.ts'
@@ -39,7 +39,11 @@ export type AppContext = {
 }
 
 /** Puts the app together. Connects to nothing yet; `close` ends what was opened since. */
-export function createContext(config: Config, clock: Clock = systemClock): AppContext {
+export function createContext(
+  config: Config,
+  clock: Clock = systemClock,
+  lent: { passwords?: Passwords } = {},
+): AppContext {
   const logger = createLogger('app', config.LOG_LEVEL, secretsOf(config))
   const database = openDatabase(config.DATABASE_URL)
   const stores = createStores(database)
@@ -58,6 +62,7 @@ export function createContext(config: Config, clock: Clock = systemClock): AppCo
       database: authDatabase(database),
       codes: spentCodes(stores.people, clock),
       addressOf: (headers) => clientAddress({ headers }, config),
+      ...lent,
     }),
     carrier: createCarrier(config),
     relay: createRelayDoor(

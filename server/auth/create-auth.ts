@@ -16,6 +16,13 @@ export type AuthParts = {
   codes: SpentCodes
   /** Where a request came from; null: unknown. */
   addressOf: (headers: Headers) => string | null
+  /** How passwords are kept; left out: as better-auth does, by scrypt with N 16,384 and r 16. */
+  passwords?: Passwords
+}
+
+export type Passwords = {
+  hash: (password: string) => Promise<string>
+  verify: (given: { hash: string; password: string }) => Promise<boolean>
 }
 
 /**
@@ -71,6 +78,7 @@ export function createAuth(config: Config, logger: Logger, parts: AuthParts) {
       disableSignUp: true,
       minPasswordLength: passwordCharactersMin,
       maxPasswordLength: 128,
+      ...(parts.passwords === undefined ? {} : { password: parts.passwords }),
     },
     // Tries are counted where all processes see it, and by account, too (server/limits).
     rateLimit: { enabled: false },

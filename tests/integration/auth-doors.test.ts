@@ -1,4 +1,7 @@
+import { scryptSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createOwner } from '#server/auth/create-owner.ts'
+import { createContext } from '#server/context.ts'
 import { openDatabase } from '#server/storage/database.ts'
 import { fetchApp } from '#tests/fixtures/app-routes.ts'
 import {
@@ -54,6 +57,20 @@ describe('the first owner', () => {
     expect(await problemOf(again)).toMatchObject({ code: 'already-set-up', status: 409 })
     expect((await signIn()).status).toBe(200)
     expect((await signIn('wrong horse battery')).status).toBe(401)
+  })
+
+  test('[AUTH-3] has a password that is kept as a salted hash which is slow to guess', async () => {
+    app = await freshApp()
+    // As the product puts itself together: people in other tests have a quicker hash.
+    const ctx = createContext(app.ctx.config)
+    await createOwner(ctx.auth, owner)
+    await ctx.close()
+    await using opened = openDatabase(database.url)
+    const account = await opened.client.operatorAccount.findFirstOrThrow()
+    const [salt = '', key] = account.password?.split(':') ?? []
+    const cost = { N: 16_384, r: 16, maxmem: 64 * 1024 * 1024 }
+    expect(salt).toMatch(/^[0-9a-f]{32}$/)
+    expect(scryptSync(owner.password, salt, 64, cost).toString('hex')).toBe(key)
   })
 
   test('is one, when many ask at the same moment', async () => {
