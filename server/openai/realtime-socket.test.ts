@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { ModelLoss } from '#core/call/effects.ts'
@@ -107,6 +108,17 @@ describe('a session that is refused at the door', () => {
     const startedMs = performance.now()
     expect((await openSession(baseUrl).loss).retryable).toBe(false)
     expect(performance.now() - startedMs).toBeLessThan(1_000)
+  })
+
+  test('[SOCK-6] lets go of a connection that the service would keep open', async () => {
+    const line = Promise.withResolvers<Duplex>()
+    const baseUrl = serve((_request, socket) => {
+      socket.write('HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\n{}')
+      line.resolve(socket)
+    })
+    await openSession(baseUrl).loss
+    const ended = once((await line.promise).resume(), 'end')
+    await Promise.race([ended, pause(1_000).then(() => Promise.reject(new Error('still open')))])
   })
 
   test('[SOCK-1] nobody who listens: it may be tried again', async () => {

@@ -47,11 +47,12 @@ export function openRealtimeSocket(options: {
     const arrivedMs = performance.now()
     if (!over) options.onFrame(parseModelEvent(data.toString()), arrivedMs)
   })
-  socket.on('unexpected-response', (request, response) => {
+  socket.on('unexpected-response', (_request, response) => {
     refused = true
     void readRefusal(response).then((loss) => {
       end(loss)
-      request.destroy()
+      // Once the answer is complete, destroying the request would leave its connection open.
+      socket.terminate()
     })
   })
   socket.on('error', (cause) => {
