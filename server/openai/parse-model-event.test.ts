@@ -18,7 +18,7 @@ const delta = fc.oneof(
 const nearDelta = fc.record(
   {
     type: oneOf('response.output_audio.delta', 'response.output_audio_transcript.delta'),
-    event_id: fc.string(),
+    event_id: oneOf('event_1', 'event_1', '', '"}', null),
     response_id: id,
     item_id: id,
     output_index: fc.nat(1),

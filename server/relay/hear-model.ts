@@ -51,7 +51,7 @@ type AgentAudio = Extract<
 
 function hearAgent(running: Running, number: number, event: AgentAudio, arrivedMs: number): void {
   const { phone, watch, monotonicMs } = running.ports
-  const phoneFull = phone.bufferedBytes() > phoneBufferBytesMax
+  const phoneFull = phone.isBehind(phoneBufferBytesMax)
   if (phoneFull) {
     const bytes = base64Bytes(event.delta)
     watch.dropped('toPhone', bytes)

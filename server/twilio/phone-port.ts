@@ -16,6 +16,8 @@ export type PhonePort = {
   /** Drops what is queued at the carrier. */
   clear(): void
   close(): void
+  /** Whether more than `bytes` wait for the line; asked before every piece of audio. */
+  isBehind(bytes: number): boolean
   bufferedBytes(): number
 }
 
@@ -24,8 +26,10 @@ export function phonePort({ socket, line }: PhoneSocket, streamSid: string): Pho
   const sid = asciiJson(streamSid)
   const mediaHead = `{"event":"media","streamSid":${sid},"media":{"payload":"`
   const markHead = `{"event":"mark","streamSid":${sid},"mark":{"name":`
+  /** Whether the line has asked for a pause; until it does, nobody need count what waits. */
+  let isBacked = false
   const write = (frames: Buffer) => {
-    if (socket.readyState === WebSocket.OPEN) line.write(frames)
+    if (socket.readyState === WebSocket.OPEN) isBacked = !line.write(frames)
   }
   const markOf = (name: string) => `${markHead}${asciiJson(name)}}}`
   return {
@@ -39,6 +43,7 @@ export function phonePort({ socket, line }: PhoneSocket, streamSid: string): Pho
       socket.close(1000)
       setTimeout(() => socket.terminate(), farewellMs).unref()
     },
+    isBehind: (bytes) => isBacked && socket.bufferedAmount > bytes,
     bufferedBytes: () => socket.bufferedAmount,
   }
 }
