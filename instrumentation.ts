@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   guardOutput(secretsOf(process.env))
   const { keepSentQuery } = await import('#server/http/sent-query.ts')
   subscribe('http.server.request.start', keepSentQuery)
+  const { cutOffEnded } = await import('#server/http/cut-off-ended.ts')
+  subscribe('net.server.socket', cutOffEnded)
   const { appConfig } = await import('#server/app-config.ts')
   const { stampRequests } = await import('#server/http/stamp-requests.ts')
   stampRequests(appConfig())

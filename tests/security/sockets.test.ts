@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import twilio from 'twilio'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { rawLine } from '#tests/fixtures/raw-line.ts'
 import { attacked, countRows, isWell } from './attack.ts'
 import { openStream, startFrame } from './signed-start.ts'
 
@@ -36,6 +37,21 @@ test('[SEC-12] a media stream without a signature, or signed for another address
   )
   for (const headers of [{}, { 'x-twilio-signature': 'x' }, { 'x-twilio-signature': elsewhere }]) {
     expect(await endOf(new WebSocket(streamUrl, { headers }))).toBe(403)
+  }
+})
+
+test('[SEC-24] a refused upgrade is cut off within seconds, though its peer keeps its own side open', async () => {
+  const upgrade =
+    'GET /media-stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+    'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+  for (const url of [attacked.url, attacked.relayUrl]) {
+    const { socket, ended, heard } = await rawLine(url, upgrade)
+    await ended(5_000)
+    expect(heard()).toMatch(/^HTTP.1.1 403 /)
+    // Whoever is cut off learns it by speaking.
+    const speaking = setInterval(() => socket.write('?'), 100)
+    await new Promise((resolve) => socket.once('close', resolve))
+    clearInterval(speaking)
   }
 })
 
