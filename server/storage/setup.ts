@@ -22,7 +22,8 @@ export function createSetupStore(database: Database): SetupStore {
   return {
     claimSetup: (now = new Date()) =>
       withLock(database, 'setup', async (transaction) => {
-        if ((await hasOperator(transaction)) || (await isClaimed(transaction, now))) return false
+        // In this order: between the two, whoever holds the claim may finish, and what they made must be seen.
+        if ((await isClaimed(transaction, now)) || (await hasOperator(transaction))) return false
         await transaction.operator.deleteMany({ where: { accounts: { none: {} } } })
         const claim = { operatorId: null, createdAt: now }
         await transaction.setup.upsert({

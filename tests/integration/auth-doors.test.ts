@@ -75,14 +75,18 @@ describe('the first owner', () => {
 
   test('is one, when many ask at the same moment', async () => {
     app = await freshApp()
-    const asked = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((name) =>
-        fromPage('/api/setup', { ...owner, email: `${name}@example.com` }),
-      ),
-    )
-    expect(asked.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
-      201, 409, 409, 409,
-    ])
+    await using opened = openDatabase(database.url)
+    for (let round = 0; round < 5; round += 1) {
+      await opened.client.operator.deleteMany()
+      await opened.client.setup.deleteMany()
+      const asked = await Promise.all(
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((name) =>
+          fromPage('/api/setup', { ...owner, email: `${name}@example.com` }),
+        ),
+      )
+      const statuses = asked.map(({ status }) => status).toSorted((a, b) => a - b)
+      expect(statuses).toEqual([201, 409, 409, 409, 409, 409])
+    }
   })
 
   test('must know the API key where strangers can reach the console, and gets a secure cookie there', async () => {

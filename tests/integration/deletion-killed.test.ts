@@ -59,7 +59,8 @@ test.each(['store', 'carrier'] as const)(
     const env = { ...environmentOf(place), SPOOL_DIR: folder }
     const first = await center.startRelay(env)
     await expect.poll(doneInAll, patience).toBe(2)
-    await expect.poll(held.waiting, patience).toBe(6)
+    // Six at a time; where one is given up as not answered, another takes its place.
+    await expect.poll(held.waiting, patience).toBeGreaterThanOrEqual(6)
     first.signal('SIGKILL')
     await first.gone
     const halfDone = await database.client.deletion.groupBy({ by: ['state'], _count: true })

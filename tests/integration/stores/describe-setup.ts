@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Database } from '#server/storage/database.ts'
+import type { Database, Queryable } from '#server/storage/database.ts'
 import type { SetupStore } from '#server/storage/setup.ts'
 
 export function describeSetup(setup: SetupStore, { client }: Database): void {
   const now = new Date(Date.UTC(2026, 5, 1))
   const after = (ms: number) => new Date(now.getTime() + ms)
 
-  async function makeOperator({ canSignIn = true } = {}) {
+  async function makeOperator({ canSignIn = true, through = client as Queryable } = {}) {
     const id = randomUUID()
-    await client.operator.create({ data: { id, name: 'Olga', email: `${id}@example.com` } })
+    await through.operator.create({ data: { id, name: 'Olga', email: `${id}@example.com` } })
     const account = { id, accountId: id, providerId: 'credential', userId: id, password: 'hash' }
-    if (canSignIn) await client.operatorAccount.create({ data: account })
+    if (canSignIn) await through.operatorAccount.create({ data: account })
     return id
   }
 
@@ -31,6 +32,22 @@ export function describeSetup(setup: SetupStore, { client }: Database): void {
       await setup.completeSetup(await makeOperator())
       expect(await setup.isSetUp()).toBe(true)
       expect(await setup.claimSetup(after(1e9))).toBe(false)
+    })
+
+    test('is taken, though whoever did it finishes while another looks', async () => {
+      await setup.claimSetup(now)
+      let claimed: Promise<boolean> | undefined
+      await client.$transaction(async (finishing) => {
+        await finishing.$executeRaw`LOCK TABLE setup IN ACCESS EXCLUSIVE MODE`
+        claimed = setup.claimSetup(after(59_999))
+        // The embedded database deals out no turns meanwhile: there nobody can look in between.
+        for (let tries = 0; tries < 40 && !(await someoneWaits(finishing)); tries += 1) {
+          await pause(5)
+        }
+        const operatorId = await makeOperator({ through: finishing })
+        await finishing.setup.update({ where: { id: 'owner' }, data: { operatorId } })
+      })
+      expect(await claimed).toBe(false)
     })
 
     test('is free again when making the operator failed', async () => {
@@ -59,4 +76,12 @@ export function describeSetup(setup: SetupStore, { client }: Database): void {
       expect(await client.operator.findUnique({ where: { id: halfMade } })).toBeNull()
     })
   })
+}
+
+/** Whether a statement waits for the table. */
+async function someoneWaits(queryable: Queryable): Promise<boolean> {
+  const [row] = await queryable.$queryRaw<
+    { count: bigint }[]
+  >`SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'setup'::regclass`
+  return (row?.count ?? 0n) > 0n
 }
