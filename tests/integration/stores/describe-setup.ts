@@ -8,7 +8,10 @@ export function describeSetup(setup: SetupStore, { client }: Database): void {
   const now = new Date(Date.UTC(2026, 5, 1))
   const after = (ms: number) => new Date(now.getTime() + ms)
 
-  async function makeOperator({ canSignIn = true, through = client as Queryable } = {}) {
+  async function makeOperator({
+    canSignIn = true,
+    through = client,
+  }: { canSignIn?: boolean; through?: Queryable } = {}) {
     const id = randomUUID()
     await through.operator.create({ data: { id, name: 'Olga', email: `${id}@example.com` } })
     const account = { id, accountId: id, providerId: 'credential', userId: id, password: 'hash' }
