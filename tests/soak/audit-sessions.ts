@@ -1,4 +1,11 @@
-import { latenessMs, sessionsOf, type CallSeen, type Evidence, type Finding } from './evidence.ts'
+import {
+  latenessMs,
+  sessionsOf,
+  type CallSeen,
+  type Evidence,
+  type Finding,
+  type SessionSeen,
+} from './evidence.ts'
 
 /** Two sessions may change places this closely, ms: what is on its way to the old one still arrives. */
 const CHANGE_OVER_MS = 150
@@ -15,8 +22,7 @@ export function checkSessionsApart(evidence: Evidence): Finding[] {
     return hearing.slice(1).flatMap((session, at) => {
       const before = hearing[at]
       const overlapMs = (before?.lastHeardAtMs ?? 0) - (session.firstHeardAtMs ?? 0)
-      // What a frozen model reads when it thaws was sent to it long before.
-      if (overlapMs <= CHANGE_OVER_MS || (before && wasFrozen(before))) return []
+      if (overlapMs <= CHANGE_OVER_MS || (before && readsBacklog(evidence, before))) return []
       const what = `sessions ${before?.number} and ${session.number} both hear for ${overlapMs} ms`
       return [{ rule: 'one session at a time', call: call.number, what }]
     })
@@ -44,12 +50,9 @@ function callerGoneAtMs(call: CallSeen | undefined, stream: number | null): numb
   return call?.streams.find(({ number }) => number === stream)?.endedAtMs ?? null
 }
 
-function wasFrozen({
-  frozenUntilMs,
-  firstHeardAtMs,
-}: {
-  frozenUntilMs: number
-  firstHeardAtMs: number | null
-}) {
-  return frozenUntilMs >= (firstHeardAtMs ?? 0) && frozenUntilMs > 0
+/** What a frozen model reads when it thaws was sent to it long before; a machine that is late lets it read later still. */
+function readsBacklog(evidence: Evidence, { frozenUntilMs, firstHeardAtMs }: SessionSeen): boolean {
+  if (frozenUntilMs === 0 || firstHeardAtMs === null) return false
+  const lateMs = latenessMs(evidence, frozenUntilMs - BUSY_MS, firstHeardAtMs)
+  return firstHeardAtMs <= frozenUntilMs + CHANGE_OVER_MS + lateMs
 }

@@ -269,6 +269,18 @@ test('a machine that stood still is nobody’s orphan', () => {
   expect(audit(evidence)).toEqual([])
 })
 
+test('a model that reads what came while it was frozen is no second listener', () => {
+  const evidence = wellCase()
+  Object.assign(first(evidence), { frozenUntilMs: 40_000, firstHeardAtMs: 40_100 })
+  evidence.sessions.push(session(2, { openedAtMs: 30_000, firstHeardAtMs: 30_000 }))
+  const rules = () => audit(evidence).map(({ rule }) => rule)
+  expect(rules()).not.toContain('one session at a time')
+  first(evidence).firstHeardAtMs = 41_000
+  expect(rules()).toContain('one session at a time')
+  evidence.lateBeats.push({ atMs: 40_900, lateMs: 900 })
+  expect(rules()).not.toContain('one session at a time')
+})
+
 test('a fault excuses what it explains, and nothing else', () => {
   const evidence = wellCase()
   const felt = { fromMs: 5_000, untilMs: 20_000, callNumbers: 'all' as const }
