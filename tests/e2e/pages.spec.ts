@@ -1,5 +1,5 @@
 import { expect, test } from './console-test.ts'
-import { expectHoldsOnScreens } from './expect-holds-on-screens.ts'
+import { expectHoldsOnScreens, screens } from './expect-holds-on-screens.ts'
 import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
 import { placeCall } from './place-call.ts'
@@ -10,11 +10,6 @@ const pages = [
   { name: 'recordings', path: '/recordings', ready: 'Recordings' },
 ] as const
 
-const screens = [
-  { screen: 'desk-sized', viewport: { width: 1_440, height: 900 } },
-  { screen: 'phone-sized', viewport: { width: 390, height: 844 } },
-] as const
-
 for (const { name, path, ready } of pages) {
   test(`[A11Y-1] the ${name} page breaks no rule`, async ({ page }) => {
     await page.goto(path)
@@ -23,7 +18,7 @@ for (const { name, path, ready } of pages) {
   })
 }
 
-for (const { screen, viewport } of screens) {
+for (const [screen, viewport] of Object.entries(screens)) {
   test.describe(screen, () => {
     test.use({ viewport })
 

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws'
 import type { Database } from '#server/storage/database.ts'
 import type { Stores } from '#server/storage/stores.ts'
 import { rawLine } from '#tests/fixtures/raw-line.ts'
+import { upgradeHead } from '#tests/fixtures/upgrade-head.ts'
 import {
   relaySecret,
   relayUnderTest,
@@ -30,20 +31,6 @@ const streamUrl = 'wss://console.test/media-stream'
 
 function signatureOf(url = streamUrl): string {
   return twilio.getExpectedTwilioSignature('a-token-of-the-carrier', url, {})
-}
-
-/** The request that opens a WebSocket, as it goes over the wire. */
-function upgradeHead(...headers: string[]): string {
-  return [
-    'GET /media-stream HTTP/1.1',
-    'Host: x',
-    'Connection: Upgrade',
-    'Upgrade: websocket',
-    'Sec-WebSocket-Version: 13',
-    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-    ...headers,
-    '\r\n',
-  ].join('\r\n')
 }
 
 /** A stream whose upgrade was signed, and that says nothing by itself. */

@@ -5,6 +5,7 @@ import twilio from 'twilio'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { rawLine } from '#tests/fixtures/raw-line.ts'
+import { upgradeHead } from '#tests/fixtures/upgrade-head.ts'
 import { attacked, countRows, isWell } from './attack.ts'
 import { openStream, startFrame } from './signed-start.ts'
 
@@ -41,11 +42,8 @@ test('[SEC-12] a media stream without a signature, or signed for another address
 })
 
 test('[SEC-24] a refused upgrade is cut off within seconds, though its peer keeps its own side open', async () => {
-  const upgrade =
-    'GET /media-stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
-    'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
   for (const url of [attacked.url, attacked.relayUrl]) {
-    const { socket, ended, heard } = await rawLine(url, upgrade)
+    const { socket, ended, heard } = await rawLine(url, upgradeHead())
     await ended(5_000)
     expect(heard()).toMatch(/^HTTP.1.1 403 /)
     // Whoever is cut off learns it by speaking.
