@@ -33,7 +33,9 @@ async function deleteOf(
     return { ok: true, answer: { deletions: [], held: [] } }
   }
   const deletions = await requestDeletions(ctx, [{ ...thing, cause: 'asked', requestedBy }])
-  return deletions.length === 0 ? callHeld() : { ok: true, answer: { deletions, held: [] } }
+  if (deletions.length > 0) return { ok: true, answer: { deletions, held: [] } }
+  // Held, or deleted as a whole, since it was looked at above.
+  return (await ctx.stores.calls.find(call.id)) === null ? callNotFound() : callHeld()
 }
 
 /** 200: all of it is gone; 202: some goes on by itself. */

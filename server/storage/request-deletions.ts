@@ -14,10 +14,12 @@ export async function requestDeletions(
 ): Promise<string[]> {
   if (deletions.length === 0) return []
   return client.$transaction(async (transaction) => {
-    const held = await lockCalls(transaction, deletions)
-    const free = deletions.filter(({ callId }) => !held.has(callId))
+    const calls = await lockCalls(transaction, deletions)
+    const free = deletions.filter(({ callId }) => calls.get(callId)?.isHeld !== true)
+    // Whoever asked at the same instant may have had the call deleted by now; a recording may come when it is gone.
+    const open = free.filter(({ kind, callId }) => kind === 'recording' || calls.has(callId))
     await transaction.deletion.createMany({
-      data: free.map((deletion) => ({ ...deletion, requestedAt: at, nextAttemptAt: at })),
+      data: open.map((deletion) => ({ ...deletion, requestedAt: at, nextAttemptAt: at })),
       skipDuplicates: true,
     })
     await hide(transaction, free, at)
@@ -31,17 +33,16 @@ export async function requestDeletions(
   })
 }
 
-/** Answers which of the calls are held; a call that is gone is not. */
+/** Answers those of the calls that are not gone, by id. */
 async function lockCalls(
   transaction: Queryable,
   deletions: readonly NewDeletion[],
-): Promise<Set<string>> {
+): Promise<Map<string, { isHeld: boolean }>> {
   const rows = await transaction.$queryRaw`
     SELECT id, legal_hold AS "isHeld" FROM calls
     WHERE id = ANY(${deletions.map(({ callId }) => callId)}::text[])
     ORDER BY id FOR NO KEY UPDATE`
-  const held = lockedRows.parse(rows).filter(({ isHeld }) => isHeld)
-  return new Set(held.map(({ id }) => id))
+  return new Map(lockedRows.parse(rows).map((call) => [call.id, call]))
 }
 
 /** Of a call that is still live nothing is hidden: its deletion waits for its end. */

@@ -74,6 +74,20 @@ test('[DEL-4] two deletions of one call at once are one', async () => {
   expect(await line.database.client.tombstone.count({ where: { kind: 'call' } })).toBe(1)
 })
 
+test('[DEL-4] who asks for a call that went while they asked gets the deletion by which it went', async () => {
+  await using line = await deletingUnderTest()
+  const { callId } = await line.fullCall()
+  line.start()
+  const asked = await asProgram('DELETE', `/api/calls/${callId}`)
+  const { deletions } = await bodyOf<DeletionAnswer>(asked)
+  const late = { callId, recordingSid: null, cause: 'asked', requestedBy: 'somebody' } as const
+  const request = (kind: 'call' | 'transcript') =>
+    line.stores.deletions.request([{ ...late, kind }], new Date())
+  expect(await request('call')).toEqual(deletions)
+  expect(await request('transcript')).toEqual([])
+  expect(await line.database.client.deletion.count()).toBe(1)
+})
+
 /** Every call that a deletion makes of the world, in order. */
 const steps = ['begin', 'file', 'carrier', 'spool', 'removePeaks', 'removeWords', 'finish'] as const
 
