@@ -102,7 +102,8 @@ test('[TAP-4] of what a barge-in cleared, exactly what the model was told stays'
   const [first, second, ...more] = stretches(kept.agent)
   expect(more).toEqual([])
   const told = Number(cut['audio_end_ms']) * 8
-  expect(told).toBeGreaterThan(6_000)
+  expect(told).toBeGreaterThan(0)
+  expect(told).toBeLessThan(Buffer.concat(pieces).length)
   expect(first?.audio.equals(Buffer.concat(pieces).subarray(0, told))).toBe(true)
   expect(second?.audio.equals(next)).toBe(true)
   const truth = stretches(line.heard())
