@@ -3,6 +3,7 @@ import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { join } from 'node:path'
 import { isAlive, journalOwnerSchema, thisOwner } from './journal-owner.ts'
 import type { Segment } from './read-segment.ts'
+import { removeSpooled } from './remove-spooled.ts'
 
 /**
  * Where calls that are being recorded lie until they are recordings: a folder
@@ -70,7 +71,7 @@ export async function openSpool(dir: string): Promise<Spool> {
         await rm(path, { force: true })
       }
     },
-    remove: (callId) => rm(join(dir, callId), { recursive: true, force: true }),
+    remove: (callId) => removeSpooled(dir, callId),
     recordingSid: (callId) =>
       `RL${createHash('sha256').update(`${id} ${callId}`).digest('hex').slice(0, 32)}`,
   }
