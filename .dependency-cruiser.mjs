@@ -45,10 +45,16 @@ export default {
         { path: `^server/${name}/`, pathNot: '[.]test[.]ts$' },
         {
           path: '^(server|app|components|simulator|scripts|prisma)/',
-          pathNot: `^server/${name}/|^server/(clock|config|logger)[.]ts$${name === 'storage' ? '|^prisma/generated/' : ''}`,
+          pathNot: `^server/(${name}|wire)/|^server/(clock|config|logger)[.]ts$${name === 'storage' ? '|^prisma/generated/' : ''}`,
         },
         'Adapters never meet; a use case introduces them.',
       ),
+    ),
+    forbid(
+      'wire-knows-nobody',
+      '^server/wire/',
+      { path: rooms, pathNot: '^server/wire/' },
+      'How frames are written and read is the same for every vendor.',
     ),
     forbid(
       'use-cases-stay-inside',

@@ -14,8 +14,8 @@ export type ModelFrame =
  * agent's words are: the schema says the same at several times the price.
  */
 export function parseModelEvent(text: string): ModelFrame {
-  const audio = pickAudio(text)
-  if (audio !== null) return { kind: 'event', event: audio, raw: audio }
+  const audio = pickAudioDelta(text)
+  if (audio !== null) return audio
   const raw = parseObject(text)
   if (!raw) return { kind: 'malformed', type: 'unparsable', problem: 'not a JSON object' }
   const type = typeof raw['type'] === 'string' ? raw['type'].slice(0, 100) : ''
@@ -35,12 +35,14 @@ type Delta = Extract<ModelEvent, { response_id: string; delta: string }>
 const audioDelta =
   /^\{(?:"type":"response\.output_audio\.delta","event_id":"[\w-]*"|"event_id":"[\w-]*","type":"response\.output_audio\.delta"),"response_id":"([\w-]+)","item_id":"([\w-]+)","output_index":\d+,"content_index":\d+,"delta":"([A-Za-z0-9+/]*={0,2})"\}$/
 
-function pickAudio(text: string): Delta | null {
+/** The agent's audio, if `text` is that and written as ever; null: anything else. */
+export function pickAudioDelta(text: string): ModelFrame | null {
   const found = audioDelta.exec(text)
   if (found === null) return null
   const [, response_id = '', item_id = '', delta = ''] = found
   if (delta.length % 4 !== 0) return null
-  return { type: 'response.output_audio.delta', response_id, item_id, delta }
+  const event: Delta = { type: 'response.output_audio.delta', response_id, item_id, delta }
+  return { kind: 'event', event, raw: event }
 }
 
 function readDelta(raw: Record<string, unknown>, type: string): Delta | null {

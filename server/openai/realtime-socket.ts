@@ -1,11 +1,17 @@
+import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import type { ModelLoss } from '#core/call/effects.ts'
-import { parseModelEvent, type ModelFrame } from './parse-model-event.ts'
+import { isAscii, readDirectly } from '../wire/read-directly.ts'
+import { maskedTextFrame } from '../wire/text-frame.ts'
+import { clientEvents } from './client-events.ts'
+import { parseModelEvent, pickAudioDelta, type ModelFrame } from './parse-model-event.ts'
 import { readRefusal } from './read-refusal.ts'
 
 /** One Realtime session over a WebSocket of its own. Nothing here waits: `send` queues or is lost with the socket. */
 export type RealtimeSocket = {
   send(clientEvent: string): void
+  /** Sends a piece of the caller's audio: base64, checked by whoever took it in. */
+  append(payload: string): void
   /** Ends the session; no more frames, and no `onClosed`, follow. */
   close(): void
   bufferedBytes(): number
@@ -40,13 +46,26 @@ export function openRealtimeSocket(options: {
     options.onClosed(loss)
   }
   const heartbeat = watch(socket)
+  /** The connection below, once the upgrade is through. */
+  let line: Socket | null = null
   let opened = false
   let refused = false
-  socket.on('open', () => (opened = true))
-  socket.on('message', (data) => {
+  const hear = (frame: ModelFrame, arrivedMs: number) => {
+    if (!over) options.onFrame(frame, arrivedMs)
+  }
+  const take = (text: string) => {
     const arrivedMs = performance.now()
-    if (!over) options.onFrame(parseModelEvent(data.toString()), arrivedMs)
+    const audio = pickAudioDelta(text)
+    if (audio === null && !isAscii(text)) return false
+    hear(audio ?? parseModelEvent(text), arrivedMs)
+    return true
+  }
+  socket.on('upgrade', (response) => (line = response.socket))
+  socket.on('open', () => {
+    opened = true
+    if (line) readDirectly(socket, line, { isMasked: false, take })
   })
+  socket.on('message', (data) => hear(parseModelEvent(data.toString()), performance.now()))
   socket.on('unexpected-response', (_request, response) => {
     refused = true
     void readRefusal(response).then((loss) => {
@@ -65,8 +84,11 @@ export function openRealtimeSocket(options: {
   })
   return {
     send(clientEvent) {
-      // A buffer leaves in one write, masked head and all; a string would take two.
-      if (socket.readyState === WebSocket.OPEN) socket.send(Buffer.from(clientEvent), asText)
+      if (socket.readyState === WebSocket.OPEN) socket.send(clientEvent)
+    },
+    append(payload) {
+      if (socket.readyState !== WebSocket.OPEN) return
+      line?.write(maskedTextFrame(clientEvents.append(payload)))
     },
     close() {
       over = true
@@ -84,8 +106,6 @@ export function realtimeUrl(baseUrl: string, model: string): string {
   url.searchParams.set('model', model)
   return url.href
 }
-
-const asText = { binary: false }
 
 /** 15 MiB is the protocol's largest event. */
 const frameBytesMax = 16 * 1024 * 1024

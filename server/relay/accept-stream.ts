@@ -4,8 +4,10 @@ import { unreachable } from '#core/unreachable.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Stores } from '../storage/stores.ts'
-import { parseStreamFrame, type ParsedFrame } from '../twilio/parse-stream-frame.ts'
+import { parseStreamFrame, pickAudio, type ParsedFrame } from '../twilio/parse-stream-frame.ts'
+import type { PhoneSocket } from '../twilio/phone-port.ts'
 import { watchSequence } from '../twilio/watch-sequence.ts'
+import { isAscii, readDirectly, type TakeText } from '../wire/read-directly.ts'
 import type { CarriedCall } from './carried-call.ts'
 import type { PhoneEvent, RunningCall } from './run-call.ts'
 
@@ -42,7 +44,7 @@ type OnMessage = (data: RawData, isBinary: boolean) => void
  * how to turn away a stream that has not proved itself.
  */
 export function acceptStream(
-  socket: WebSocket,
+  { socket, line }: PhoneSocket,
   door: StreamDoor,
   onProven: () => void,
 ): (why: string) => void {
@@ -52,6 +54,7 @@ export function acceptStream(
   let start: StartFrame | null = null
   let call: RunningCall | null = null
   let isOver = false
+  let takeText: TakeText | null = null
 
   const end = () => {
     if (isOver) return false
@@ -79,7 +82,7 @@ export function acceptStream(
     const held = waiting
     end()
     onProven()
-    carry(socket, call, { held, missedBefore, monotonicMs: door.monotonicMs })
+    takeText = carry(socket, call, { held, missedBefore, monotonicMs: door.monotonicMs })
   }
 
   const weigh = (bytes: number) => {
@@ -105,6 +108,7 @@ export function acceptStream(
   const countPing = () => void weigh(131)
   const unproven = { message: wait, ping: countPing, pong: countPing }
 
+  readDirectly(socket, line, { isMasked: true, take: (text) => takeText?.(text) ?? false })
   for (const name of ['message', 'ping', 'pong'] as const) socket.on(name, unproven[name])
   socket.on('error', (error) => {
     door.logger.debug({ err: error }, 'media stream error')
@@ -124,7 +128,10 @@ function cutOffSoon(socket: WebSocket): void {
   socket.once('close', () => clearTimeout(cutOff))
 }
 
-/** Tells a call that runs what its stream says, first what was `held`. */
+/**
+ * Tells a call that runs what its stream says, first what was `held`. Answers what
+ * takes its texts straight from the wire.
+ */
 function carry(
   socket: WebSocket,
   call: RunningCall,
@@ -133,7 +140,7 @@ function carry(
     missedBefore: (sequenceNumber: number | undefined) => number
     monotonicMs: () => number
   },
-): void {
+): TakeText {
   const { held, missedBefore, monotonicMs } = stream
   let stopped = false
   const hearNext = (arrived: Arrived) => {
@@ -141,19 +148,27 @@ function carry(
     if (parsed.kind === 'frame' && parsed.frame.event === 'stop') stopped = true
     hear(call, arrived)
   }
-  socket.on('message', (data) => {
-    const arrivedMs = monotonicMs()
-    const parsed = parseStreamFrame(data.toString())
-    if (parsed.kind === 'audio') {
-      const missed = missedBefore(parsed.sequenceNumber)
-      return call.hearAudio(parsed.payload, parsed.timestampMs, missed, arrivedMs)
-    }
-    return hearNext({ parsed, missed: missedBefore(sequenceOf(parsed)), arrivedMs })
-  })
+  const read = (text: string, arrivedMs: number) => {
+    const parsed = parseStreamFrame(text)
+    hearNext({ parsed, missed: missedBefore(sequenceOf(parsed)), arrivedMs })
+  }
+  socket.on('message', (data) => read(data.toString(), monotonicMs()))
   socket.on('close', (closeCode) => {
     if (!stopped) call.hear({ from: 'phone', type: 'lost', closeCode })
   })
   for (const arrived of held) hearNext(arrived)
+  return (text) => {
+    const arrivedMs = monotonicMs()
+    const audio = pickAudio(text)
+    if (audio !== null) {
+      const missed = missedBefore(audio.sequenceNumber)
+      call.hearAudio(audio.payload, audio.timestampMs, missed, arrivedMs)
+      return true
+    }
+    if (!isAscii(text)) return false
+    read(text, arrivedMs)
+    return true
+  }
 }
 
 /** The call that this stream may carry: right account, good ticket for this very call, not over, not live. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
 import type { CallCommand, CommandResult } from '#contracts/control.ts'
 import type { FeedMessage } from '#contracts/feed.ts'
 import type { DrainOptions } from './drain.ts'
@@ -13,7 +12,7 @@ export type Room = 'some' | 'full' | 'no-worker'
 /** What carries the calls behind a relay's doors: its own process, or workers of it. */
 export type CallCarrier = {
   /** Takes a media stream whose upgrade was signed. */
-  take(this: void, request: IncomingMessage, line: Duplex, head: Buffer): void
+  take(this: void, request: IncomingMessage, head: Buffer): void
   room(this: void): Room
   /** What calls write cannot be kept on the disk any more. */
   isJournalFull(this: void): boolean

@@ -97,9 +97,10 @@ export async function carryHere(
   const answerUpgrade = createMediaUpgrade()
   return {
     liveCalls,
-    take(request, line, head) {
+    take(request, head) {
       const address = peerAddress(request, parts.config.TRUSTED_PROXIES)
-      answerUpgrade(request, line, head, (socket) => accept({ socket, line }, address, air))
+      const { socket: line } = request
+      answerUpgrade(request, head, (socket) => accept({ socket, line }, address, air))
     },
     room: () => (streams.size - unproven.size() < streamsMax ? 'some' : 'full'),
     isJournalFull: () => journal.state().full,
@@ -127,7 +128,7 @@ function accept(phone: PhoneSocket, address: string, air: Air): void {
   const { socket } = phone
   air.streams.add(socket)
   socket.on('close', () => air.streams.delete(socket))
-  watchPhone(socket)
+  watchPhone(phone)
   const door: StreamDoor = {
     accountSid: air.config.TWILIO_ACCOUNT_SID,
     relayId: air.relayId,
@@ -138,7 +139,7 @@ function accept(phone: PhoneSocket, address: string, air: Air): void {
     isLive: air.liveCalls.hasSid,
     begin: (call, start) => putOnAir(call, start, phone, air),
   }
-  const turnAway = acceptStream(socket, door, () => leave())
+  const turnAway = acceptStream(phone, door, () => leave())
   const leave = air.unproven.enter(address, () => turnAway('too many have not proved themselves'))
   socket.once('close', leave)
 }

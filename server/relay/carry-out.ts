@@ -81,11 +81,11 @@ const clearNote = { type: 'clear', data: {} }
 function toModel(running: Running, effect: Extract<Effect, { to: 'model' }>): void {
   switch (effect.do) {
     case 'append':
-      modelInUse(running)?.send(clientEvents.append(effect.payload))
+      modelInUse(running)?.append(effect.payload)
       return running.tape.keep(effect.payload, tapeBytes(running.session))
     case 'appendHeld':
       for (const piece of running.tape.newest(effect.bytes)) {
-        modelInUse(running)?.send(clientEvents.append(piece))
+        modelInUse(running)?.append(piece)
       }
       return undefined
     case 'open':

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 
 /** Twilio's frames are small and whole; nothing legitimate on this socket is larger, or in many pieces. */
@@ -9,7 +8,6 @@ const piecesMax = 64
 /** Makes what answers the upgrade of a media stream; whoever asks has shown the carrier's signature. */
 export function createMediaUpgrade(): (
   request: IncomingMessage,
-  line: Duplex,
   head: Buffer,
   onOpen: (socket: WebSocket) => void,
 ) => void {
@@ -19,5 +17,5 @@ export function createMediaUpgrade(): (
     maxPayload: mediaFrameBytesMax,
     maxFragments: piecesMax,
   })
-  return (request, line, head, onOpen) => server.handleUpgrade(request, line, head, onOpen)
+  return (request, head, onOpen) => server.handleUpgrade(request, request.socket, head, onOpen)
 }

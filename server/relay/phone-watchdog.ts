@@ -1,20 +1,17 @@
 import { WebSocket } from 'ws'
+import type { PhoneSocket } from '../twilio/phone-port.ts'
 
 /**
- * Cuts a phone's socket whose peer has gone without a word: nothing was heard
- * from it, no audio and no answer to a ping, for one whole beat of four seconds.
- * Its `close` event then ends the call's other side.
+ * Cuts a phone's socket whose peer has gone without a word: nothing came from it,
+ * no audio and no answer to a ping, for one whole beat of four seconds. Its
+ * `close` event then ends the call's other side.
  */
-export function watchPhone(socket: WebSocket): void {
-  let heard = true
-  const hear = () => {
-    heard = true
-  }
-  for (const sign of ['message', 'ping', 'pong'] as const) socket.on(sign, hear)
+export function watchPhone({ socket, line }: PhoneSocket): void {
+  let heardBytes = -1
   const beat = setInterval(() => {
     if (socket.readyState !== WebSocket.OPEN) return
-    if (!heard) return socket.terminate()
-    heard = false
+    if (line.bytesRead === heardBytes) return socket.terminate()
+    heardBytes = line.bytesRead
     socket.ping()
   }, beatMs)
   beat.unref()

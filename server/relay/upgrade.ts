@@ -21,7 +21,7 @@ export function createUpgrade(options: {
   config: Config
   logger: Logger
   /** The upgrade itself is left to whoever carries calls. */
-  onMediaStream: (request: IncomingMessage, line: Duplex, head: Buffer) => void
+  onMediaStream: (request: IncomingMessage, head: Buffer) => void
   onFeed: (socket: WebSocket, address: string) => void
   /** False: media streams are turned away with 503. */
   takesStreams: () => boolean
@@ -51,7 +51,7 @@ export function createUpgrade(options: {
       }
       if (!options.takesStreams()) return refuse(socket, 503)
       logger.debug({ variant }, 'media stream signature matched')
-      return options.onMediaStream(request, socket, head)
+      return options.onMediaStream(request, head)
     }
     if (path === feedPath) {
       const origin = header(request, 'origin')

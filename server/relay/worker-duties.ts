@@ -33,7 +33,7 @@ export function createDuties(
     held.delete(number)
     if (!stream) return
     const { request, head } = restoreUpgrade(stream.upgrade, stream.line)
-    carrier.take(request, stream.line, head)
+    carrier.take(request, head)
   }
 
   return (message, line) => {

@@ -31,7 +31,7 @@ export type WorkerProcess = {
   isThere(): boolean
   takesStreams(): boolean
   isJournalFull(): boolean
-  take(request: IncomingMessage, line: Socket, head: Buffer): void
+  take(request: IncomingMessage, head: Buffer): void
   /** Each answers null when the worker does not, in time. */
   command(callId: string, command: CallCommand): Promise<CommandResult | null>
   snapshot(callId: string): Promise<{ snapshot: Snapshot | null } | null>
@@ -159,7 +159,7 @@ function describe(state: State, gone: Promise<void>): WorkerProcess {
       // Those that prove nothing are few, and make room by themselves.
       state.streams < streamsMax + unprovenMax.inAll,
     isJournalFull: () => state.isJournalFull,
-    take: (request, line, head) => handOverLine(state, request, line, head),
+    take: (request, head) => handOverLine(state, request, head),
     command: (callId, command) =>
       state.commands.ask((id) => tell(state, { type: 'command', id, callId, command })),
     snapshot: (callId) =>
@@ -188,7 +188,8 @@ function tell({ child, parts }: State, message: ToWorker, line?: Socket): void {
  * lets go, and only then is the upgrade answered. Until that answer the peer is
  * silent: with two readers, its first words would be lost.
  */
-function handOverLine(state: State, request: IncomingMessage, line: Socket, head: Buffer): void {
+function handOverLine(state: State, request: IncomingMessage, head: Buffer): void {
+  const { socket: line } = request
   const number = (state.lastNumber += 1)
   state.streams += 1
   state.onTheWay.set(number, line)

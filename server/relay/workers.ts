@@ -1,5 +1,4 @@
-import type { Duplex } from 'node:stream'
-import { Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { CallCarrier, Snapshot } from './call-carrier.ts'
 import { callNotLive, type CarryingParts } from './carry-here.ts'
 import { drainCalls, type LeavingCalls } from './drain.ts'
@@ -66,10 +65,10 @@ const noJournal = { bytes: 0, entries: 0, oldestMs: 0, full: false }
 function describe(front: Front): Omit<CallCarrier, 'drain' | 'close'> {
   const all = () => [...front.workers]
   return {
-    take(request, line, head) {
+    take(request, head) {
       const worker = emptiest(all())
-      if (worker && line instanceof Socket) worker.take(request, line, head)
-      else refuse(line)
+      if (worker) worker.take(request, head)
+      else refuse(request.socket)
     },
     room() {
       if (all().some((worker) => worker.takesStreams())) return 'some'
@@ -197,7 +196,7 @@ async function snapshotsOf(worker: WorkerProcess): Promise<Snapshot[]> {
   return snapshots
 }
 
-function refuse(line: Duplex): void {
+function refuse(line: Socket): void {
   const head = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
   line.end(head, () => line.destroy())
 }

@@ -31,7 +31,8 @@ export function parseStreamFrame(text: string): ParsedFrame {
 const audioFrame =
   /^\{"event":"media","sequenceNumber":"(\d{1,15})",(?:"streamSid":"\w+",)?"media":\{"track":"inbound","chunk":"\d+","timestamp":"(\d{1,15})","payload":"([A-Za-z0-9+/]*={0,2})"\}(?:,"streamSid":"\w+")?\}$/
 
-function pickAudio(text: string): Extract<ParsedFrame, { kind: 'audio' }> | null {
+/** The caller's audio, if `text` is that and written as ever; null: anything else. */
+export function pickAudio(text: string): Extract<ParsedFrame, { kind: 'audio' }> | null {
   const found = audioFrame.exec(text)
   if (found === null) return null
   const [, sequenceNumber, timestampMs, payload = ''] = found

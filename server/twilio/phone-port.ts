@@ -1,9 +1,9 @@
-import type { Writable } from 'node:stream'
+import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
-import { textFrame, textFrames } from './text-frame.ts'
+import { textFrame, textFrames } from '../wire/text-frame.ts'
 
-/** A media stream's socket, and the connection below it, which frames are written to directly. */
-export type PhoneSocket = { socket: WebSocket; line: Writable }
+/** A media stream's socket, and the connection below it, which audio is written to and read from directly. */
+export type PhoneSocket = { socket: WebSocket; line: Socket }
 
 /** What the call may do to the caller's line. Fire and forget: a closed line swallows it. */
 export type PhonePort = {
