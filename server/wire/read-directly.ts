@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import { newFrameHead, opcodes, readFrameHead, type FrameHead } from './frame-head.ts'
-import { applyMask } from './text-frame.ts'
+import { applyMask } from './mask.ts'
 
 /** Answers whether it wanted the text. */
 export type TakeText = (text: string) => boolean
@@ -92,7 +92,7 @@ const unmasked = Buffer.allocUnsafeSlow(textBytesMax)
 
 function textOf(data: Buffer, { isMasked, maskAt, bodyAt, bodyBytes }: FrameHead): string {
   if (!isMasked) return data.toString('latin1', bodyAt, bodyAt + bodyBytes)
-  applyMask(data, maskAt, unmasked, bodyAt, 0, bodyBytes)
+  applyMask(data, maskAt, bodyAt, bodyBytes, unmasked, 0)
   return unmasked.toString('latin1', 0, bodyBytes)
 }
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { WebSocket } from 'ws'
-import { textFrame, textFrames } from './text-frame.ts'
+import { WebSocket, WebSocketServer } from 'ws'
+import { maskedTextFrame, textFrame, textFrames } from './text-frame.ts'
 
 const texts = [0, 1, 125, 126, 127, 300, 65_535, 65_536, 200_000].map((length) =>
   'a'.repeat(length),
@@ -45,4 +45,29 @@ test('[PATH-5] two frames in one write are two messages', async () => {
   for (const text of texts) {
     expect(await readBack(textFrames(text, 'and a mark'), 2)).toEqual([text, 'and a mark'])
   }
+})
+
+test('[PATH-5] a masked frame of any length is read back by a server, and no two are masked alike', async () => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  const peer = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  peer.write(
+    `GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+  )
+  const [socket] = (await once(server, 'connection')) as [WebSocket]
+  const read: string[] = []
+  const all = new Promise<void>((resolve, reject) => {
+    socket.on('error', reject)
+    socket.on('message', (data) => {
+      read.push(data.toString())
+      if (read.length === texts.length) resolve()
+    })
+  })
+  for (const text of texts) peer.write(maskedTextFrame(text))
+  await all
+  expect(read).toEqual(texts)
+  const masks = Array.from({ length: 5_000 }, () => maskedTextFrame('').toString('hex'))
+  expect(new Set(masks).size).toBeGreaterThan(4_990)
+  peer.destroy()
+  server.close()
 })

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { applyMask, drawMask, maskBytes } from './mask.ts'
 
 /**
  * A WebSocket text frame, unmasked as a server's are (RFC 6455, section 5.2),
@@ -26,31 +26,16 @@ export function maskedTextFrame(text: string): Buffer {
   const textAt = maskAt + maskBytes
   const frame = Buffer.allocUnsafe(textAt + text.length)
   writeHead(frame, 0, text.length)
-  frame[1] = (frame[1] ?? 0) | isMasked
-  copyMask(frame, maskAt)
+  frame[1] = (frame[1] ?? 0) | maskBit
+  drawMask(frame, maskAt)
   frame.write(text, textAt, 'latin1')
-  applyMask(frame, maskAt, frame, textAt, textAt, text.length)
+  applyMask(frame, maskAt, textAt, text.length, frame, textAt)
   return frame
-}
-
-/** Masks or unmasks `length` bytes of `from` into `to`, which may be the same; the mask's four bytes stand in `from`. */
-export function applyMask(
-  from: Buffer,
-  maskAt: number,
-  to: Buffer,
-  fromAt: number,
-  toAt: number,
-  length: number,
-): void {
-  for (let i = 0; i < length; i += 1) {
-    to[toAt + i] = (from[fromAt + i] ?? 0) ^ (from[maskAt + (i & 3)] ?? 0)
-  }
 }
 
 /** A whole message that is text. */
 const finalText = 0x81
-const isMasked = 0x80
-export const maskBytes = 4
+const maskBit = 0x80
 const twoByteLength = 126
 const eightByteLength = 127
 
@@ -80,17 +65,4 @@ function writeHead(buffer: Buffer, start: number, length: number): number {
   buffer[start + 1] = eightByteLength
   buffer.writeBigUInt64BE(BigInt(length), start + 2)
   return start + 10
-}
-
-/** Drawn many at a time: one draw costs as much as a frame. */
-const masks = Buffer.allocUnsafeSlow(8 * 1_024)
-let nextMask = masks.length
-
-function copyMask(frame: Buffer, at: number): void {
-  if (nextMask === masks.length) {
-    randomFillSync(masks)
-    nextMask = 0
-  }
-  masks.copy(frame, at, nextMask, nextMask + maskBytes)
-  nextMask += maskBytes
 }
