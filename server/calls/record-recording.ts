@@ -57,8 +57,9 @@ async function deleteAgain(
   ctx: AppContext,
   { callId, recordingSid }: StoredRecording,
 ): Promise<void> {
+  const copy = { kind: 'recording', callId, recordingSid, isLate: true } as const
   const [deletion] = await ctx.stores.deletions.request(
-    [{ kind: 'recording', callId, recordingSid, cause: 'asked', requestedBy: 'a late copy' }],
+    [{ ...copy, cause: 'asked', requestedBy: 'a late copy' }],
     new Date(ctx.clock.now()),
   )
   if (deletion !== undefined) await ctx.relay.wakeDeletions()

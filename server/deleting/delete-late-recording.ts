@@ -15,9 +15,9 @@ export async function deleteLateRecording(
     items.length > 0 ? items : (await tombstones.list({ limit: 1, callId: callSid })).items
   if (tombstone === undefined) return false
   const { callId, cause, deletedBy: requestedBy } = tombstone
-  const kind = 'recording' as const
+  const copy = { kind: 'recording', callId, recordingSid, isLate: true } as const
   const at = new Date(ctx.clock.now())
-  await ctx.stores.deletions.request([{ kind, callId, recordingSid, cause, requestedBy }], at)
+  await ctx.stores.deletions.request([{ ...copy, cause, requestedBy }], at)
   await ctx.relay.wakeDeletions()
   return true
 }

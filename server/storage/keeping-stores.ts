@@ -67,6 +67,8 @@ export type NewDeletion = {
   recordingSid: string | null
   cause: DeletionCause
   requestedBy: string
+  /** Here it is gone already: what is meant is a copy that came after that. */
+  isLate?: boolean
 }
 
 /** What stands before a deletion when it begins, or goes on. */

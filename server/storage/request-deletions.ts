@@ -16,10 +16,16 @@ export async function requestDeletions(
   return client.$transaction(async (transaction) => {
     const calls = await lockCalls(transaction, deletions)
     const free = deletions.filter(({ callId }) => calls.get(callId)?.isHeld !== true)
-    // Whoever asked at the same instant may have had the call deleted by now; a recording may come when it is gone.
-    const open = free.filter(({ kind, callId }) => kind === 'recording' || calls.has(callId))
+    // Whoever asked at the same instant may have had it deleted by now.
+    const left = await recordingsLeft(transaction, free)
+    const open = free.filter(({ kind, callId, recordingSid, isLate = false }) =>
+      kind === 'recording' ? isLate || left.has(recordingSid) : calls.has(callId),
+    )
     await transaction.deletion.createMany({
-      data: open.map((deletion) => ({ ...deletion, requestedAt: at, nextAttemptAt: at })),
+      data: open.map(({ kind, callId, recordingSid, cause, requestedBy }) => {
+        const asked = { kind, callId, recordingSid, cause, requestedBy }
+        return { ...asked, requestedAt: at, nextAttemptAt: at }
+      }),
       skipDuplicates: true,
     })
     await hide(transaction, free, at)
@@ -45,6 +51,29 @@ async function lockCalls(
   return new Map(lockedRows.parse(rows).map((call) => [call.id, call]))
 }
 
+/** Answers the recordings among them that are not gone, by SID. */
+async function recordingsLeft(
+  transaction: Queryable,
+  deletions: readonly NewDeletion[],
+): Promise<Set<string | null>> {
+  const sids = sidsOf(deletions)
+  if (sids.length === 0) return new Set()
+  const rows = await transaction.$queryRaw`
+    SELECT recording_sid AS sid FROM recordings
+    WHERE recording_sid = ANY(${sids}::text[]) AND NOT EXISTS (
+      SELECT FROM deletions
+      WHERE deletions.call_id = recordings.call_id
+        AND deletions.recording_sid = recordings.recording_sid AND deletions.kind = 'recording'
+        AND deletions.state = 'done')`
+  return new Set(leftRows.parse(rows).map(({ sid }) => sid))
+}
+
+function sidsOf(deletions: readonly NewDeletion[]): string[] {
+  return deletions.flatMap(({ kind, recordingSid }) =>
+    kind === 'recording' && recordingSid !== null ? [recordingSid] : [],
+  )
+}
+
 /** Of a call that is still live nothing is hidden: its deletion waits for its end. */
 async function hide(
   transaction: Queryable,
@@ -53,14 +82,11 @@ async function hide(
 ): Promise<void> {
   const callsOf = (kinds: readonly NewDeletion['kind'][]) =>
     deletions.filter(({ kind }) => kinds.includes(kind)).map(({ callId }) => callId)
-  const sids = deletions.flatMap(({ kind, recordingSid }) =>
-    kind === 'recording' && recordingSid !== null ? [recordingSid] : [],
-  )
   await transaction.recording.updateMany({
     where: {
       state: { not: 'deleted' },
       OR: [
-        { recordingSid: { in: sids } },
+        { recordingSid: { in: sidsOf(deletions) } },
         { callId: { in: callsOf(['call']) }, call: { endedAt: { not: null } } },
       ],
     },
@@ -82,4 +108,5 @@ export function hidden(at: Date) {
 }
 
 const lockedRows = z.array(z.object({ id: z.string(), isHeld: z.boolean() }))
+const leftRows = z.array(z.object({ sid: z.string() }))
 const idRows = z.array(z.object({ id: z.string() }))

@@ -64,30 +64,6 @@ test('[DEL-3] nothing of what is requested to go is served, though the carrier k
   expect(await line.stores.calls.find(callId)).toBeNull()
 })
 
-test('[DEL-4] two deletions of one call at once are one', async () => {
-  await using line = await deletingUnderTest()
-  const { callId } = await line.fullCall()
-  line.start()
-  const both = await Promise.all([1, 2, 3].map(() => asProgram('DELETE', `/api/calls/${callId}`)))
-  expect(both.map(({ status }) => status).every((status) => [200, 404].includes(status))).toBe(true)
-  expect(await line.database.client.deletion.count()).toBe(1)
-  expect(await line.database.client.tombstone.count({ where: { kind: 'call' } })).toBe(1)
-})
-
-test('[DEL-4] who asks for a call that went while they asked gets the deletion by which it went', async () => {
-  await using line = await deletingUnderTest()
-  const { callId } = await line.fullCall()
-  line.start()
-  const asked = await asProgram('DELETE', `/api/calls/${callId}`)
-  const { deletions } = await bodyOf<DeletionAnswer>(asked)
-  const late = { callId, recordingSid: null, cause: 'asked', requestedBy: 'somebody' } as const
-  const request = (kind: 'call' | 'transcript') =>
-    line.stores.deletions.request([{ ...late, kind }], new Date())
-  expect(await request('call')).toEqual(deletions)
-  expect(await request('transcript')).toEqual([])
-  expect(await line.database.client.deletion.count()).toBe(1)
-})
-
 /** Every call that a deletion makes of the world, in order. */
 const steps = ['begin', 'file', 'carrier', 'spool', 'removePeaks', 'removeWords', 'finish'] as const
 
