@@ -52,7 +52,7 @@ export default {
     ),
     forbid(
       'wire-knows-nobody',
-      '^server/wire/',
+      { path: '^server/wire/', pathNot: '[.]test[.]ts$' },
       { path: rooms, pathNot: '^server/wire/' },
       'How frames are written and read is the same for every vendor.',
     ),

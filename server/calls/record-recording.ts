@@ -1,8 +1,8 @@
 import type { RecordingWebhook } from '#contracts/twilio-webhooks.ts'
 import { recordingNews } from '#core/call/recording-news.ts'
 import type { AppContext } from '../context.ts'
+import { deleteLateCopy } from '../deleting/delete-late-copy.ts'
 import { deleteLateRecording } from '../deleting/delete-late-recording.ts'
-import type { StoredRecording } from '../storage/recording-stores.ts'
 import { publicRecording } from './public-recording.ts'
 import { callOfWebhook } from './call-of-webhook.ts'
 import { publish } from './publish.ts'
@@ -32,7 +32,11 @@ export async function recordRecording(
     startedAt: timeOfNews(news.RecordingStartTime, ctx.clock.now()),
     ...(news.RecordingDuration !== undefined && { durationMs: news.RecordingDuration * 1_000 }),
   })
-  if (recording.state === 'deleted') return deleteAgain(ctx, recording)
+  if (recording.state === 'deleted') {
+    // While the carrier was still at it: only now may there be a copy to delete.
+    const copy = { callId: recording.callId, recordingSid: recording.recordingSid }
+    return deleteLateCopy(ctx, { ...copy, cause: 'asked', requestedBy: 'a late copy' })
+  }
   await publish(ctx, { kind: 'recording', recording: publicRecording(recording) })
   if (recording.state === 'importing') await ctx.relay.wakeImporter()
 }
@@ -50,17 +54,4 @@ async function keepForLater(
   if (call === null) return
   await recordRecording(ctx, news, call.id)
   await ctx.stores.earlyNews.remove(news)
-}
-
-/** It was deleted while the carrier was still at it: only now may there be a copy to delete. */
-async function deleteAgain(
-  ctx: AppContext,
-  { callId, recordingSid }: StoredRecording,
-): Promise<void> {
-  const copy = { kind: 'recording', callId, recordingSid, isLate: true } as const
-  const [deletion] = await ctx.stores.deletions.request(
-    [{ ...copy, cause: 'asked', requestedBy: 'a late copy' }],
-    new Date(ctx.clock.now()),
-  )
-  if (deletion !== undefined) await ctx.relay.wakeDeletions()
 }

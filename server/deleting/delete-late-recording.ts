@@ -1,4 +1,5 @@
 import type { AppContext } from '../context.ts'
+import { deleteLateCopy } from './delete-late-copy.ts'
 
 /**
  * The carrier tells of a recording whose call, or which itself, was deleted here:
@@ -15,9 +16,6 @@ export async function deleteLateRecording(
     items.length > 0 ? items : (await tombstones.list({ limit: 1, callId: callSid })).items
   if (tombstone === undefined) return false
   const { callId, cause, deletedBy: requestedBy } = tombstone
-  const copy = { kind: 'recording', callId, recordingSid, isLate: true } as const
-  const at = new Date(ctx.clock.now())
-  await ctx.stores.deletions.request([{ ...copy, cause, requestedBy }], at)
-  await ctx.relay.wakeDeletions()
+  await deleteLateCopy(ctx, { callId, recordingSid, cause, requestedBy })
   return true
 }

@@ -1,3 +1,5 @@
+import { maskBytes } from './mask.ts'
+
 /** The head of a WebSocket frame (RFC 6455, section 5.2); made once and filled again and again. */
 export type FrameHead = {
   isFinal: boolean
@@ -30,7 +32,7 @@ export function readFrameHead(data: Buffer, at: number, head: FrameHead): boolea
   head.opcode = first & 0x0f
   head.isMasked = (second & 0x80) !== 0
   head.maskAt = at + 2 + lengthBytes
-  head.bodyAt = head.maskAt + (head.isMasked ? 4 : 0)
+  head.bodyAt = head.maskAt + (head.isMasked ? maskBytes : 0)
   if (head.bodyAt > data.length) return false
   if (lengthBytes === 0) head.bodyBytes = lengthCode
   else if (lengthBytes === 2) head.bodyBytes = data.readUInt16BE(at + 2)

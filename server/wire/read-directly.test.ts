@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { upgradeAnswer, upgradeHead } from '#tests/fixtures/upgrade-head.ts'
 import { isAscii, readDirectly } from './read-directly.ts'
 
 /** Which end of the connection reads; its peer is a bare socket. */
@@ -20,10 +20,6 @@ type Frame = {
 type Heard = (string | number)[]
 
 const payloadMax = 40_000
-const key = Buffer.alloc(16).toString('base64')
-const acceptKey = createHash('sha1')
-  .update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
-  .digest('base64')
 
 let server: Server
 const lines = new Set<Socket>()
@@ -61,20 +57,13 @@ async function openPair(
         })
       })
     })
-    const [request, peer] = (await upgraded) as [{ headers: Record<string, string> }, Socket]
-    const theirs = createHash('sha1').update(
-      `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`,
-    )
-    peer.write(
-      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${theirs.digest('base64')}\r\n\r\n`,
-    )
+    const [request, peer] = (await upgraded) as [IncomingMessage, Socket]
+    peer.write(upgradeAnswer(request.headers['sec-websocket-key']))
     return { socket, line: await opened, peer }
   }
   const peer = connect(port(), '127.0.0.1')
-  peer.write(
-    `GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
-  )
-  const [request, line, head] = (await upgraded) as [never, Socket, Buffer]
+  peer.write(upgradeHead())
+  const [request, line, head] = (await upgraded) as [IncomingMessage, Socket, Buffer]
   const sockets = new WebSocketServer({ noServer: true, maxPayload: payloadMax })
   const socket = await new Promise<WebSocket>((resolve) => {
     sockets.handleUpgrade(request, line, head, (open) => {
@@ -83,7 +72,7 @@ async function openPair(
     })
   })
   const [answer] = (await once(peer, 'data')) as [Buffer]
-  expect(answer.toString()).toContain(acceptKey)
+  expect(answer.toString()).toBe(upgradeAnswer(request.headers['sec-websocket-key']))
   return { socket, line, peer }
 }
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { upgradeAnswer, upgradeHead } from '#tests/fixtures/upgrade-head.ts'
 import { maskedTextFrame, textFrame, textFrames } from './text-frame.ts'
 
 const texts = [0, 1, 125, 126, 127, 300, 65_535, 65_536, 200_000].map((length) =>
@@ -13,11 +13,8 @@ const texts = [0, 1, 125, 126, 127, 300, 65_535, 65_536, 200_000].map((length) =
 async function readBack(bytes: Buffer, count: number): Promise<string[]> {
   const server = createServer((socket) => {
     socket.once('data', (request) => {
-      const key = /Sec-WebSocket-Key: (.+)\r/i.exec(request.toString())?.[1] ?? ''
-      const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
-      socket.write(
-        `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept.digest('base64')}\r\n\r\n`,
-      )
+      const key = /Sec-WebSocket-Key: (.+)\r/i.exec(request.toString())?.[1]
+      socket.write(upgradeAnswer(key))
       socket.write(bytes)
     })
   }).listen(0, '127.0.0.1')
@@ -51,9 +48,7 @@ test('[PATH-5] a masked frame of any length is read back by a server, and no two
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const peer = connect((server.address() as AddressInfo).port, '127.0.0.1')
-  peer.write(
-    `GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
-  )
+  peer.write(upgradeHead())
   const [socket] = (await once(server, 'connection')) as [WebSocket]
   const read: string[] = []
   const all = new Promise<void>((resolve, reject) => {
