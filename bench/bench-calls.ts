@@ -31,3 +31,9 @@ export async function makeCalls(
   }
   return calls
 }
+
+/** Ends whatever is up, as the carrier's callbacks would. */
+export async function endCalls({ calls }: Stores): Promise<void> {
+  const at = new Date()
+  for (const { id } of await calls.live()) await calls.recordStatus(id, { status: 'completed', at })
+}

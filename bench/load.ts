@@ -1,7 +1,7 @@
 /** One relay with calls on it, and what it did with them. */
 import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
-import { makeCalls } from './bench-calls.ts'
+import { endCalls, makeCalls } from './bench-calls.ts'
 import { nowMs } from './clock.ts'
 import { distribution, type Distribution } from './percentiles.ts'
 import type { Measured } from './recorder.ts'
@@ -39,7 +39,8 @@ export type Load = {
 
 const callsAlone = 10
 const rampEveryMs = 20
-const settleMs = 1_000
+/** What takes less of a core for so long has nothing to do. */
+const idle = { share: 0.05, forMs: 500, withinMs: 30_000 }
 
 /** Starts a relay and puts `calls` on the air, the first ten alone. */
 export async function loadRelay(
@@ -49,7 +50,7 @@ export async function loadRelay(
   calls: number,
 ): Promise<LoadedRelay> {
   const relay = await stage.start(command, name)
-  await pause(settleMs)
+  await untilIdle(relay)
   const idleKb = relay.usage().residentKb
   const opening = await placeOneByOne(stage, Math.min(callsAlone, calls))
   let live = Math.min(callsAlone, calls)
@@ -64,6 +65,8 @@ export async function loadRelay(
     async [Symbol.asyncDispose]() {
       await stage.model.ask('quiet', null)
       await stage.caller.ask('hangUp', null)
+      // The next relay would ask the carrier about each of them, beside what is measured.
+      await endCalls(stage.stores)
       await relay.stop()
     },
   }
@@ -71,6 +74,17 @@ export async function loadRelay(
     throw new Error(`The relay did not take ${calls} calls. Its log: ${relay.logFile}`)
   }
   return loaded
+}
+
+/** A relay that has just started may have much to put in order, the last one's recordings among it. */
+async function untilIdle(relay: RelayProcess): Promise<void> {
+  const deadline = nowMs() + idle.withinMs
+  let busyMs = Number.POSITIVE_INFINITY
+  while (busyMs > idle.share * idle.forMs && nowMs() < deadline) {
+    const beforeMs = relay.usage().cpuMs
+    await pause(idle.forMs)
+    busyMs = relay.usage().cpuMs - beforeMs
+  }
 }
 
 async function placeOneByOne(stage: Stage, count: number): Promise<Opening> {
