@@ -63,9 +63,9 @@ export default {
     ),
     forbid('server-serves', '^server/', '^(app|components|simulator|scripts)/'),
     forbid(
-      'only-storage-knows-prisma',
+      'only-storage-knows-the-database',
       { path: '^(app|components|core|contracts|server)/', pathNot: '^server/storage/' },
-      '^prisma/|node_modules/@prisma',
+      '^prisma/|node_modules/(@prisma|pg)/',
     ),
     forbid('components-are-screens', '^components/', '^(app|server|prisma|simulator|scripts)/'),
     forbid('ui-is-domain-free', '^components/ui/', '^(contracts|core|components/(?!ui/))'),

@@ -1,4 +1,4 @@
-import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
 import type { Database } from './database.ts'
 import { keepStatement } from './keep-statement.ts'
 import type { CallWriteStore } from './call-stores.ts'
@@ -9,7 +9,7 @@ export function createCallWriteStore({ lane }: Database): CallWriteStore {
     async keep(entries) {
       if (entries.length === 0) return 'kept'
       try {
-        await lane.run(keepStatement, `[${entries.join(',')}]`)
+        await lane.run(keepStatement, entries.join(','))
         return 'kept'
       } catch (error) {
         if (isRefusal(error)) return 'refused'
@@ -25,7 +25,5 @@ export function createCallWriteStore({ lane }: Database): CallWriteStore {
  * such a write would hold up all others for ever.
  */
 function isRefusal(error: unknown): boolean {
-  if (!isDriverAdapterError(error)) return false
-  const { originalCode } = error.cause
-  return originalCode !== undefined && /^(22|23|54)/.test(originalCode)
+  return error instanceof pg.DatabaseError && /^(22|23|54)/.test(error.code ?? '')
 }

@@ -8,8 +8,8 @@ import { hashOf } from './ticket-hash.ts'
 type Claim = Parameters<CallStore['claimStream']>[0]
 
 /**
- * Spends the ticket and ties the stream to its call in one statement: a caller
- * is waiting, so one round trip is all this may cost. A ticket whose call is
+ * Spends the ticket and ties the stream to its call in one round trip, by a function of
+ * the database (migration `claim_stream`): a caller is waiting. A ticket whose call is
  * over is spent as well, and so is one whose turn has passed: it opens the stream
  * of its number only. Two tickets for one stream meet at the call's row, and
  * whoever comes second finds it counted.
@@ -25,6 +25,16 @@ export async function claimStream(
   return { ...claim, firstStreamAt: new Date(firstStreamMs) }
 }
 
+/** Claims nothing, on each of the connections: a plan is a connection's own. */
+export async function warmClaims({ quickLane }: Database): Promise<void> {
+  const nothing = Array.from({ length: quickLane.connectionsMax }, () =>
+    quickLane.ask(statement, '{}'),
+  )
+  await Promise.all(nothing)
+}
+
+const statement = 'SELECT claim_stream($1::jsonb)'
+
 const claimSchema = z.object({
   callId: z.string(),
   direction: directionSchema,
@@ -32,32 +42,3 @@ const claimSchema = z.object({
   streamNumber: z.number().int(),
   firstStreamMs: z.number(),
 })
-
-/** Times in the tables are UTC without saying so. */
-const statement = `
-  WITH asked AS (
-    SELECT a ->> 'hash' AS hash, a ->> 'callSid' AS call_sid, a ->> 'streamSid' AS stream_sid,
-      a ->> 'relayId' AS relay_id,
-      to_timestamp((a ->> 'nowMs')::float8 / 1000) AT TIME ZONE 'UTC' AS now
-    FROM (SELECT $1::jsonb AS a) AS given
-  ), spent AS (
-    UPDATE stream_tickets SET used_at = asked.now FROM asked
-    WHERE stream_tickets.hash = asked.hash AND stream_tickets.call_sid = asked.call_sid
-      AND used_at IS NULL AND expires_at > asked.now
-    RETURNING call_id, stream_number
-  ), claimed AS (
-    UPDATE calls SET
-      stream_sid = asked.stream_sid,
-      stream_started_at = COALESCE(stream_started_at, asked.now),
-      stream_count = stream_count + 1,
-      stream_ticket_hash = asked.hash,
-      relay_id = asked.relay_id
-    FROM spent, asked
-    WHERE calls.id = spent.call_id AND calls.stream_count = spent.stream_number
-      AND calls.end_reason IS NULL AND calls.ended_at IS NULL
-    RETURNING calls.*
-  )
-  SELECT json_build_object(
-    'callId', id, 'direction', direction, 'config', config, 'streamNumber', stream_count - 1,
-    'firstStreamMs', round(extract(epoch FROM stream_started_at) * 1000)
-  )::text FROM claimed`

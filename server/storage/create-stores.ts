@@ -4,6 +4,7 @@ import { createAuditStore } from './audit.ts'
 import { createCallEventStore } from './call-events.ts'
 import { createCallWriteStore } from './call-writes.ts'
 import { createCallStore } from './calls.ts'
+import { warmClaims } from './claim-stream.ts'
 import type { Database } from './database.ts'
 import { createDeletionStore } from './deletions.ts'
 import { createEarlyNewsStore } from './early-news.ts'
@@ -49,7 +50,7 @@ export function createStores(database: Database): Stores {
     deletions: createDeletionStore(database),
     tombstones: createTombstoneStore(database),
     async warm() {
-      await database.quickLane.ask('SELECT $1::text', '')
+      await warmClaims(database)
     },
     async ping() {
       await database.client.$queryRaw`SELECT 1`

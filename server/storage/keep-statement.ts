@@ -2,10 +2,10 @@
 const isUnseen = `(calls.end_reason IS NULL OR calls.end_reason = 'unknown')`
 
 /**
- * The one statement that keeps what calls wrote. Its parameter is a JSON array
- * of journal entries, `{ callId, streamSid, write }`, as they stand in the
- * journal: they are taken apart here and not in the process that carries audio,
- * and a batch of any mixture costs one round trip.
+ * The one statement that keeps what calls wrote. Its parameter is journal entries,
+ * `{ callId, streamSid, write }`, as they stand in the journal, with commas between
+ * them: they are taken apart here and not in the process that carries audio, and a
+ * batch of any mixture costs one round trip.
  *
  * Of a line, a turn and a configuration the last version in the batch counts; of
  * events, usages and endings the first that was ever kept, but for an end that
@@ -26,7 +26,7 @@ WITH written AS MATERIALIZED (
   SELECT ord, entry->>'callId' AS call_id, entry->>'streamSid' AS stream_sid,
     entry->'write'->>'kind' AS kind, entry->'write' AS write
   FROM set_config('idle_in_transaction_session_timeout', '10000', true),
-    jsonb_array_elements($1::text::jsonb) WITH ORDINALITY AS given(entry, ord)
+    jsonb_array_elements(('[' || $1::text || ']')::jsonb) WITH ORDINALITY AS given(entry, ord)
 ),
 standing AS MATERIALIZED (
   SELECT id, transcript_deleted_at FROM calls

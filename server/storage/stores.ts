@@ -153,7 +153,7 @@ export type Stores = {
   keeping: KeepingStore
   deletions: DeletionStore
   tombstones: TombstoneStore
-  /** Opens the connection that the first caller would otherwise wait for. */
+  /** Opens the connections, and plans the question, that the first callers would otherwise wait for. */
   warm(): Promise<void>
   /** Answers within the database's own time; throws when it cannot be reached. */
   ping(): Promise<void>

@@ -1,9 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
 
 /**
- * A connection of its own for the writes of live calls, without the query
- * engine, which costs the thread that carries audio thirty times as much.
+ * A connection of its own for the writes of live calls, without Prisma: its query
+ * engine costs the thread that carries audio thirty times as much, and its driver adapter
+ * holds on to the parameters of the last hundred statements, which are callers' words.
  */
 export type WriteLane = {
   /**
@@ -15,34 +15,39 @@ export type WriteLane = {
   close(): Promise<void>
 }
 
-/** Opens the lane with its first statement. A server that does not answer costs `answerMs` at most, each step. */
+/** Connects with its first statement. A server that does not answer costs `answerMs` at most, each step. */
 export function openWriteLane(url: string, answerMs: number): WriteLane {
-  const factory = new PrismaPg({
-    connectionString: url,
-    max: 1,
-    connectionTimeoutMillis: answerMs,
-    query_timeout: answerMs,
-    idleTimeoutMillis: 30_000,
-  })
-  let adapter: SqlDriverAdapter | null = null
+  let client: pg.Client | null = null
   let last: Promise<void> = Promise.resolve()
 
+  async function connect(): Promise<pg.Client> {
+    const opened = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: answerMs,
+      query_timeout: answerMs,
+      keepAlive: true,
+    })
+    // Lost while nobody used it: the next statement gets another.
+    opened.on('error', () => {
+      if (client === opened) client = null
+    })
+    await opened.connect()
+    return opened
+  }
+
   async function runNow(statement: string, parameter: string): Promise<void> {
-    adapter ??= await factory.connect()
-    // The transaction is a fence: what a dead connection left half done never becomes visible.
-    const transaction = await adapter.startTransaction()
+    const used = (client ??= await connect())
     try {
-      await transaction.executeRaw({ sql: statement, args: [parameter], argTypes: [text] })
-      await transaction.executeRaw(commit)
+      // The transaction is a fence: what a dead connection left half done never becomes visible.
+      await used.query('BEGIN')
+      await used.query(statement, [parameter])
+      await used.query('COMMIT')
     } catch (error) {
-      const broken = adapter
-      adapter = null
-      // A pool that is ending destroys the connection that comes back to it, whatever hangs in it.
-      void broken.dispose().catch(() => undefined)
-      await transaction.rollback()
+      client = null
+      // Whatever hangs in it, its socket is closed at once.
+      void used.end().catch(() => undefined)
       throw error
     }
-    await transaction.commit()
   }
 
   return {
@@ -53,12 +58,9 @@ export function openWriteLane(url: string, answerMs: number): WriteLane {
     },
     async close() {
       await last
-      const idle = adapter
-      adapter = null
-      await idle?.dispose()
+      const idle = client
+      client = null
+      await idle?.end()
     },
   }
 }
-
-const text = { scalarType: 'string', arity: 'scalar' } as const
-const commit: SqlQuery = { sql: 'COMMIT', args: [], argTypes: [] }
