@@ -1,7 +1,10 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { modelEventSchema } from '#contracts/model-events.ts'
-import { parseModelEvent } from './parse-model-event.ts'
+import { spacedJson } from '#tests/fixtures/spaced-json.ts'
+import { createAudioPicker, parseModelEvent } from './parse-model-event.ts'
 
 const oneOf = (...values: unknown[]) => fc.constantFrom(...values)
 const id = fc.oneof({ weight: 4, arbitrary: oneOf('resp_1', 'item_1') }, oneOf('', null, 7))
@@ -28,16 +31,56 @@ const nearDelta = fc.record(
   { requiredKeys: ['type'] },
 )
 
+const pickAudio = createAudioPicker()
+const read = (text: string) => pickAudio(text) ?? parseModelEvent(text)
+
 test('[FRAME-5] audio and words of the agent that are read by hand is what the schema makes of it, and the schema takes no other', () => {
   fc.assert(
-    fc.property(nearDelta, (event) => {
-      const byHand = parseModelEvent(JSON.stringify(event))
+    fc.property(nearDelta, fc.constantFrom(JSON.stringify, spacedJson), (event, write) => {
+      const byHand = read(write(event))
       const bySchema = modelEventSchema.safeParse(event)
       expect(byHand.kind).toBe(bySchema.success ? 'event' : 'malformed')
       if (byHand.kind === 'event') expect(byHand.event).toEqual(bySchema.data)
     }),
     { numRuns: 3_000 },
   )
+})
+
+const audioOf = (itemId: string, sound: string) => ({
+  type: 'response.output_audio.delta',
+  event_id: 'event_1',
+  response_id: `resp_of_${itemId}`,
+  item_id: itemId,
+  output_index: 0,
+  content_index: 0,
+  delta: sound,
+})
+
+test.each([
+  ['the service writes it', JSON.stringify],
+  ['other libraries do', spacedJson],
+])('[FRAME-5] audio is picked out of its text as %s', (_, write) => {
+  const event = { response_id: 'resp_of_item_1', item_id: 'item_1', delta: 'AAAA' }
+  expect(pickAudio(write(audioOf('item_1', 'AAAA')))).toMatchObject({ kind: 'event', event })
+})
+
+test("[FRAME-8] the name of an answer's audio keeps none of that audio in memory", () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const usedBytes = () => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const beforeBytes = usedBytes()
+  const names: string[] = []
+  for (let item = 0; item < 400; item += 1) {
+    const text = JSON.stringify(audioOf(`item_with_a_long_name_${item}`, 'A'.repeat(100_000)))
+    const frame = pickAudio(Buffer.from(text).toString('latin1'))
+    if (frame === null) throw new Error('no audio')
+    names.push(frame.event.item_id, frame.event.response_id)
+  }
+  expect(usedBytes() - beforeBytes).toBeLessThan(4_000_000)
+  expect(new Set(names).size).toBe(800)
 })
 
 test.each([

@@ -9,13 +9,10 @@ export type ModelFrame =
 
 /**
  * Never throws: a frame that cannot be used costs that frame, not the call. The
- * agent's audio, fifty frames a second, is picked out of the text as the model's
- * service writes it; where it is written otherwise it is looked at by hand, as the
- * agent's words are: the schema says the same at several times the price.
+ * agent's words, and its audio where no {@link AudioPicker} has found it, are looked at
+ * by hand: the schema says the same at several times the price.
  */
 export function parseModelEvent(text: string): ModelFrame {
-  const audio = pickAudioDelta(text)
-  if (audio !== null) return audio
   const raw = parseObject(text)
   if (!raw) return { kind: 'malformed', type: 'unparsable', problem: 'not a JSON object' }
   const type = typeof raw['type'] === 'string' ? raw['type'].slice(0, 100) : ''
@@ -31,18 +28,36 @@ export function parseModelEvent(text: string): ModelFrame {
 
 type Delta = Extract<ModelEvent, { response_id: string; delta: string }>
 
-/** Field after field as the service sends them: nothing else is this text. */
+/** Field after field as the service sends them, with or without a space between them: nothing else is this text. */
 const audioDelta =
-  /^\{(?:"type":"response\.output_audio\.delta","event_id":"[\w-]*"|"event_id":"[\w-]*","type":"response\.output_audio\.delta"),"response_id":"([\w-]+)","item_id":"([\w-]+)","output_index":\d+,"content_index":\d+,"delta":"([A-Za-z0-9+/]*={0,2})"\}$/
+  /^\{(?:"event_id": ?"[\w-]*", ?)?"type": ?"response\.output_audio\.delta", ?(?:"event_id": ?"[\w-]*", ?)?"response_id": ?"([\w-]+)", ?"item_id": ?"([\w-]+)", ?"output_index": ?\d+, ?"content_index": ?\d+, ?"delta": ?"([A-Za-z0-9+/]*={0,2})"\}$/
 
 /** The agent's audio, if `text` is that and written as ever; null: anything else. */
-export function pickAudioDelta(text: string): ModelFrame | null {
-  const found = audioDelta.exec(text)
-  if (found === null) return null
-  const [, response_id = '', item_id = '', delta = ''] = found
-  if (delta.length % 4 !== 0) return null
-  const event: Delta = { type: 'response.output_audio.delta', response_id, item_id, delta }
-  return { kind: 'event', event, raw: event }
+export type AudioPicker = (
+  text: string,
+) => { kind: 'event'; event: Delta; raw: Record<string, unknown> } | null
+
+/**
+ * Picks one session's audio, fifty frames a second, out of the texts as the model's
+ * service writes them. Item after item is named by the same two strings, which hold on to no text.
+ */
+export function createAudioPicker(): AudioPicker {
+  let [response_id, item_id] = ['', '']
+  return (text) => {
+    const found = audioDelta.exec(text)
+    if (found === null) return null
+    const [, response = '', item = '', delta = ''] = found
+    if (delta.length % 4 !== 0) return null
+    if (response !== response_id) response_id = copied(response)
+    if (item !== item_id) item_id = copied(item)
+    const event: Delta = { type: 'response.output_audio.delta', response_id, item_id, delta }
+    return { kind: 'event', event, raw: event }
+  }
+}
+
+/** A part of a text keeps all of it in memory, and ids are kept for as long as the call lasts. */
+function copied(id: string): string {
+  return Buffer.from(id).toString('latin1')
 }
 
 function readDelta(raw: Record<string, unknown>, type: string): Delta | null {

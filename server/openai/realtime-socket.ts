@@ -4,7 +4,7 @@ import type { ModelLoss } from '#core/call/effects.ts'
 import { isAscii, readDirectly } from '../wire/read-directly.ts'
 import { maskedTextFrame } from '../wire/text-frame.ts'
 import { clientEvents } from './client-events.ts'
-import { parseModelEvent, pickAudioDelta, type ModelFrame } from './parse-model-event.ts'
+import { createAudioPicker, parseModelEvent, type ModelFrame } from './parse-model-event.ts'
 import { readRefusal } from './read-refusal.ts'
 
 /** One Realtime session over a WebSocket of its own. Nothing here waits: `send` queues or is lost with the socket. */
@@ -53,9 +53,10 @@ export function openRealtimeSocket(options: {
   const hear = (frame: ModelFrame, arrivedMs: number) => {
     if (!over) options.onFrame(frame, arrivedMs)
   }
+  const pickAudio = createAudioPicker()
   const take = (text: string) => {
     const arrivedMs = performance.now()
-    const audio = pickAudioDelta(text)
+    const audio = pickAudio(text)
     if (audio === null && !isAscii(text)) return false
     hear(audio ?? parseModelEvent(text), arrivedMs)
     return true
@@ -65,7 +66,10 @@ export function openRealtimeSocket(options: {
     opened = true
     if (line) readDirectly(socket, line, { isMasked: false, take })
   })
-  socket.on('message', (data) => hear(parseModelEvent(data.toString()), performance.now()))
+  socket.on('message', (data) => {
+    const text = data.toString()
+    hear(pickAudio(text) ?? parseModelEvent(text), performance.now())
+  })
   socket.on('unexpected-response', (_request, response) => {
     refused = true
     void readRefusal(response).then((loss) => {

@@ -33,4 +33,5 @@ export function createEventLog(
   }
 }
 
-const recentMax = 300
+/** Some fifteen seconds of a lively call: what is older is in the database, for whoever asks. */
+const recentMax = 64

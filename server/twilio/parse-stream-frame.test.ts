@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mediaFrameSchema, streamFrameSchema } from '#contracts/media-frames.ts'
-import { parseStreamFrame } from './parse-stream-frame.ts'
+import { spacedJson } from '#tests/fixtures/spaced-json.ts'
+import { parseStreamFrame, pickAudio } from './parse-stream-frame.ts'
 
 const oneOf = (...values: unknown[]) => fc.constantFrom(...values)
 const number = fc.oneof(
@@ -66,8 +67,8 @@ const inEitherOrder = fc.tuple(nearMedia, fc.boolean()).map(([frame, idLast]) =>
 
 test('[FRAME-1] audio that is read by hand is what the schema makes of it, and the schema takes no other', () => {
   fc.assert(
-    fc.property(inEitherOrder, (frame) => {
-      const byHand = parseStreamFrame(JSON.stringify(frame))
+    fc.property(inEitherOrder, fc.constantFrom(JSON.stringify, spacedJson), (frame, write) => {
+      const byHand = parseStreamFrame(write(frame))
       const bySchema = mediaFrameSchema.safeParse(JSON.parse(JSON.stringify(frame)))
       const isCallers =
         bySchema.success && ['inbound', undefined].includes(bySchema.data.media.track)
@@ -83,6 +84,16 @@ test('[FRAME-1] audio that is read by hand is what the schema makes of it, and t
     }),
     { numRuns: 3_000 },
   )
+})
+
+test.each([
+  ['the carrier writes it', JSON.stringify],
+  ['other libraries do', spacedJson],
+])('[FRAME-1] audio is picked out of its text as %s', (_, write) => {
+  const media = { track: 'inbound', chunk: '1', timestamp: '20', payload: 'AAAA' }
+  const frame = { event: 'media', sequenceNumber: '2', media, streamSid: 'MZ1' }
+  const audio = { kind: 'audio', payload: 'AAAA', timestampMs: 20, sequenceNumber: 2 }
+  expect(pickAudio(write(frame))).toEqual(audio)
 })
 
 test('[FRAME-2] the agent’s own track is not the caller’s audio', () => {

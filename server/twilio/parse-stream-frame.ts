@@ -27,9 +27,12 @@ export function parseStreamFrame(text: string): ParsedFrame {
   return readAudio(raw) ?? readMark(raw) ?? readFrame(raw)
 }
 
-/** Field after field as the carrier sends them (its docs put the stream's id in either place): nothing else is this text. */
+/**
+ * Field after field as the carrier sends them (its docs put the stream's id in either place), with
+ * or without a space between them: nothing else is this text.
+ */
 const audioFrame =
-  /^\{"event":"media","sequenceNumber":"(\d{1,15})",(?:"streamSid":"\w+",)?"media":\{"track":"inbound","chunk":"\d+","timestamp":"(\d{1,15})","payload":"([A-Za-z0-9+/]*={0,2})"\}(?:,"streamSid":"\w+")?\}$/
+  /^\{"event": ?"media", ?"sequenceNumber": ?"(\d{1,15})", ?(?:"streamSid": ?"\w+", ?)?"media": ?\{"track": ?"inbound", ?"chunk": ?"\d+", ?"timestamp": ?"(\d{1,15})", ?"payload": ?"([A-Za-z0-9+/]*={0,2})"\}(?:, ?"streamSid": ?"\w+")?\}$/
 
 /** The caller's audio, if `text` is that and written as ever; null: anything else. */
 export function pickAudio(text: string): Extract<ParsedFrame, { kind: 'audio' }> | null {
