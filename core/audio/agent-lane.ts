@@ -34,6 +34,8 @@ type Run = {
   movedSinceMark: number | null
   /** The last piece that a mark has spoken of. */
   provenPiece: number
+  /** The first piece before which playback may have stood still for so little that marks did not tell; null: none. */
+  looseFrom: number | null
   /** It began on an idle line, so its start tells how long audio is on its way. */
   fromIdle: boolean
 }
@@ -56,6 +58,8 @@ type State = {
   /** Nothing is queued: what comes next follows upon nothing. */
   wasCut: boolean
 }
+
+const newRun: Run = { movedSinceMark: null, provenPiece: -1, looseFrom: null, fromIdle: false }
 
 /** A lane of nothing yet. */
 export function createAgentLane(): AgentLane {
@@ -83,7 +87,7 @@ function sent(lane: State, item: number, bytes: number, at: number): number {
   const goesOn = !lane.wasCut && arrival <= lane.end + lateBytesMax
   const start = goesOn ? lane.end : Math.max(arrival, lane.end)
   const run = goesOn ? (lane.pieces.at(-1)?.run ?? number) : number
-  if (!goesOn) lane.runs.set(number, { movedSinceMark: null, provenPiece: -1, fromIdle: true })
+  if (!goesOn) lane.runs.set(number, { ...newRun, fromIdle: arrival >= lane.end })
   lane.pieces.push({ start, bytes, item, itemStart: known.bytes, sentAt: at, run })
   lane.end = start + bytes
   lane.wasCut = false
@@ -110,13 +114,16 @@ function later(lane: State, number: number, first: number, run: Run, by: number)
     learnDelay(lane, first, run)
     return
   }
-  const from = dryBefore(lane, run.provenPiece + 1, number) ?? dryBefore(lane, first + 1, number)
-  if (from === null || run.movedSinceMark + by <= frameBytes) {
+  const unproven = run.provenPiece + 1
+  if (run.movedSinceMark + by < frameBytes) {
     move(lane, first, by)
     run.movedSinceMark += by
+    run.looseFrom ??= unproven
     return
   }
-  splitRun(lane, from, { movedSinceMark: 0, provenPiece: number, fromIdle: false })
+  const from = dryBefore(lane, by < frameBytes ? (run.looseFrom ?? unproven) : unproven, number)
+  if (from === null) return
+  splitRun(lane, from, { ...newRun, movedSinceMark: 0, provenPiece: number })
   move(lane, from, by)
 }
 
@@ -132,6 +139,18 @@ function learnDelay(lane: State, first: number, run: Run): void {
   const piece = lane.pieces[first]
   if (!piece || !run.fromIdle) return
   lane.delay = Math.min(delayBytesMax, Math.max(0, piece.start - piece.sentAt))
+  placeUnprovenAfter(lane, first)
+}
+
+/** What was sent since then on an idle line took as long, whatever was thought when it was sent. */
+function placeUnprovenAfter(lane: State, known: number): void {
+  for (const [first, run] of lane.runs) {
+    const piece = lane.pieces[first]
+    if (first <= known || !piece || run.movedSinceMark !== null) continue
+    const before = lane.pieces[first - 1]
+    const free = before ? before.start + before.bytes : 0
+    move(lane, first, Math.max(free, piece.sentAt + lane.delay) - piece.start)
+  }
 }
 
 /** Moves a piece and all after it; what lay apart from it is only pushed where it must be. */
@@ -152,17 +171,35 @@ function move(lane: State, from: number, by: number): void {
   if (last) lane.end = last.start + last.bytes
 }
 
-/** The piece, of these, before which the line is most likely to have run dry; null: before none of them. */
+/**
+ * The piece, of these, before which the line is most likely to have run dry: the one
+ * that came latest; of those that came within a frame of that, which is as well as the
+ * clock is known, the one that was longest in coming. Null: there are none.
+ */
 function dryBefore(lane: State, from: number, to: number): number | null {
+  const late = (number: number) => lateness(lane, number)
+  let latest = Number.NEGATIVE_INFINITY
+  for (let number = from; number <= to; number += 1) latest = Math.max(latest, late(number))
   let best = null
-  let latest = -lateBytesMax
+  let longest = Number.NEGATIVE_INFINITY
   for (let number = from; number <= to; number += 1) {
-    const piece = lane.pieces[number]
-    if (!piece || piece.sentAt + lane.delay - piece.start < latest) continue
-    latest = piece.sentAt + lane.delay - piece.start
+    const waited = waitedFor(lane, number)
+    if (late(number) < latest - frameBytes || waited <= longest) continue
+    longest = waited
     best = number
   }
   return best
+}
+
+/** How much later a piece came to the carrier than it had to be there; negative: it was in time. */
+function lateness(lane: State, number: number): number {
+  const piece = lane.pieces[number]
+  return piece ? piece.sentAt + lane.delay - piece.start : Number.NEGATIVE_INFINITY
+}
+
+/** From the sending of the piece before it until its own. */
+function waitedFor(lane: State, number: number): number {
+  return (lane.pieces[number]?.sentAt ?? 0) - (lane.pieces[number - 1]?.sentAt ?? 0)
 }
 
 function splitRun(lane: State, from: number, run: Run): void {
