@@ -41,12 +41,9 @@ export function CallHeader({ call }: { call: Call }) {
           <h1 className="text-2xl font-semibold tracking-tight">
             <PhoneNumber number={remoteNumber(call)} withCountry />
           </h1>
-          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm text-muted-foreground">
-            <DirectionLabel direction={call.direction} />
-            <span aria-hidden>·</span>
-            <span>{call.agentName}</span>
-            <span aria-hidden>·</span>
-            <LocalTime at={call.createdAt} />
+          <p className="mt-0.5 text-sm text-pretty [overflow-wrap:anywhere] text-muted-foreground *:align-middle">
+            <DirectionLabel direction={call.direction} /> <Dot /> <span>{call.agentName}</span>{' '}
+            <Dot /> <LocalTime at={call.createdAt} className="mr-2" />
             <LegalHoldBadge call={call} />
           </p>
           <CallTags call={call} />
@@ -77,5 +74,13 @@ export function CallHeader({ call }: { call: Call }) {
       </div>
       {isUp && <PauseState call={call} className="-mx-4 mt-4 -mb-4 md:-mx-6" />}
     </header>
+  )
+}
+
+function Dot() {
+  return (
+    <span aria-hidden className="mx-1">
+      ·
+    </span>
   )
 }

@@ -91,7 +91,7 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
 
 function Facts({ recording, number }: { recording: Recording; number: string }) {
   return (
-    <span className="grid min-w-0 flex-1 gap-0.5">
+    <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
       <span className="flex items-center gap-2">
         <DirectionLabel direction={recording.direction} iconOnly />
         <span className="truncate font-medium">{number}</span>

@@ -16,18 +16,20 @@ export function QuotaBanner() {
   return (
     <p
       role="status"
-      className="mx-4 mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-lamp-soft px-4 py-2.5 text-sm md:mx-6"
+      className="mx-4 mb-4 flex gap-x-3 rounded-lg bg-lamp-soft px-4 py-2.5 text-sm md:mx-6"
     >
-      <TriangleAlert aria-hidden className="size-4 shrink-0 text-lamp-text" />
-      <span>
-        The store is {fill.state === 'over' ? 'over its quota' : 'nearly full'}: {fill.words}.
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-lamp-text" />
+      <span className="flex flex-wrap gap-x-3 gap-y-1">
+        <span>
+          The store is {fill.state === 'over' ? 'over its quota' : 'nearly full'}: {fill.words}.
+        </span>
+        <Link
+          href="/settings/storage"
+          className="text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
+        >
+          See the storage
+        </Link>
       </span>
-      <Link
-        href="/settings/storage"
-        className="text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
-      >
-        See the storage
-      </Link>
     </p>
   )
 }

@@ -6,6 +6,7 @@ import type { FeedMessage } from '#contracts/feed.ts'
 import type { TranscriptLine } from '#contracts/transcript.ts'
 import { exampleCall } from '#tests/fixtures/example-call.ts'
 import { expect, test } from './console-test.ts'
+import { screens } from './expect-holds-on-screens.ts'
 import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 
 const mark = `<img src=x onerror="document.title='ran'">`
@@ -107,7 +108,14 @@ async function serve(page: Page, call: Call): Promise<void> {
   await page.route(/\/api\/calls\/[^/]+\/(usage|turns)/, list([]))
   await page.route(/\/api\/calls\/[^/]+\/transcript/, list(lines))
   await page.route(/\/api\/calls\/[^/]+\/events/, list(events))
+  const ready = {
+    ...recording,
+    recordingSid: `RE${'f'.repeat(32)}`,
+    state: 'ready',
+    failReason: null,
+  }
   await page.route(/\/api\/(calls\/[^/]+\/)?recordings(\?|$)/, list([recording]))
+  await page.route(/\/api\/recordings(\?|$)/, list([{ ...ready, durationMs: 84_000 }, recording]))
   await page.route(/\/api\/audit(\?|$)/, list([entry]))
   await page.routeWebSocket(/\/feed$/, (socket) => {
     const tell = (message: FeedMessage) => socket.send(JSON.stringify(message))
@@ -160,3 +168,14 @@ for (const [when, call, pages] of [
     expect(seen).toEqual([])
   })
 }
+
+test('[SEC-22] however long its agent’s name, a recording’s row on a phone shows when it was, and how long it is', async ({
+  page,
+}) => {
+  await page.setViewportSize(screens['phone-sized'])
+  await serve(page, hostileCall({ agentName: words.join(' ') }))
+  await page.goto('/recordings')
+  const row = page.getByRole('main').getByRole('listitem').first()
+  await expect(row.getByText('1:24')).toBeInViewport({ ratio: 1 })
+  await expect(row.getByRole('time')).toBeInViewport({ ratio: 1 })
+})
