@@ -144,12 +144,12 @@ function learnDelay(lane: State, first: number, run: Run): void {
 
 /** What was sent since then on an idle line took as long, whatever was thought when it was sent. */
 function placeUnprovenAfter(lane: State, known: number): void {
-  for (const [first, run] of lane.runs) {
-    const piece = lane.pieces[first]
-    if (first <= known || !piece || run.movedSinceMark !== null) continue
-    const before = lane.pieces[first - 1]
-    const free = before ? before.start + before.bytes : 0
-    move(lane, first, Math.max(free, piece.sentAt + lane.delay) - piece.start)
+  for (let number = known + 1; number < lane.pieces.length; number += 1) {
+    const piece = lane.pieces[number]
+    const before = lane.pieces[number - 1]
+    if (!piece || !before || lane.runs.get(number)?.movedSinceMark !== null) continue
+    const free = before.start + before.bytes
+    move(lane, number, Math.max(free, piece.sentAt + lane.delay) - piece.start)
   }
 }
 
@@ -177,14 +177,15 @@ function move(lane: State, from: number, by: number): void {
  * clock is known, the one that was longest in coming. Null: there are none.
  */
 function dryBefore(lane: State, from: number, to: number): number | null {
-  const late = (number: number) => lateness(lane, number)
   let latest = Number.NEGATIVE_INFINITY
-  for (let number = from; number <= to; number += 1) latest = Math.max(latest, late(number))
+  for (let number = from; number <= to; number += 1) {
+    latest = Math.max(latest, lateness(lane, number))
+  }
   let best = null
   let longest = Number.NEGATIVE_INFINITY
   for (let number = from; number <= to; number += 1) {
     const waited = waitedFor(lane, number)
-    if (late(number) < latest - frameBytes || waited <= longest) continue
+    if (lateness(lane, number) < latest - frameBytes || waited <= longest) continue
     longest = waited
     best = number
   }
