@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isSpooledCall } from './is-spooled-call.ts'
 import { isAlive, journalOwnerSchema, thisOwner } from './journal-owner.ts'
 import type { Segment } from './read-segment.ts'
 import { removeSpooled } from './remove-spooled.ts'
@@ -32,7 +33,6 @@ export function newSegmentPath(dir: string, callId: string, streamNumber: number
 const extension = '.tap'
 const idFile = 'spool-id'
 const claimFile = 'claimed.json'
-const callName = /^[0-9a-zA-Z_-]+$/
 const privateFile = 0o600
 const privateFolder = 0o700
 /** A file is written to at least every five seconds; a writer that hangs is not waited for any longer. */
@@ -46,7 +46,7 @@ export async function openSpool(dir: string): Promise<Spool> {
     async calls() {
       const entries = await readdir(dir, { withFileTypes: true })
       return entries
-        .filter((entry) => entry.isDirectory() && callName.test(entry.name))
+        .filter((entry) => entry.isDirectory() && isSpooledCall(entry.name))
         .map(({ name }) => name)
     },
     async segments(callId) {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { laneOptions } from './lane-options.ts'
 
 /**
  * A few connections for questions that a caller waits for, kept open and without
@@ -15,11 +16,8 @@ export type QuickLane = {
 /** Connects with the first question. A server that does not answer costs `answerMs` at most. */
 export function openQuickLane(url: string, answerMs: number): QuickLane {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...laneOptions(url, answerMs),
     max: connectionsMax,
-    connectionTimeoutMillis: answerMs,
-    query_timeout: answerMs,
-    keepAlive: true,
     // Never closed for being idle: the next caller would pay for opening it.
     idleTimeoutMillis: 0,
   })

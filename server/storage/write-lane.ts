@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { laneOptions } from './lane-options.ts'
 
 /**
  * A connection of its own for the writes of live calls, without Prisma: its query
@@ -21,12 +22,7 @@ export function openWriteLane(url: string, answerMs: number): WriteLane {
   let last: Promise<void> = Promise.resolve()
 
   async function connect(): Promise<pg.Client> {
-    const opened = new pg.Client({
-      connectionString: url,
-      connectionTimeoutMillis: answerMs,
-      query_timeout: answerMs,
-      keepAlive: true,
-    })
+    const opened = new pg.Client(laneOptions(url, answerMs))
     // Lost while nobody used it: the next statement gets another.
     opened.on('error', () => {
       if (client === opened) client = null
