@@ -12,13 +12,16 @@ export type BenchOptions = {
   help: boolean
 }
 
+/** As `npm run relay` starts it. */
+const relayCommand = 'node --max-semi-space-size=4 --heap-growing-percent=20 server/relay/main.ts'
+
 export const usage = `npm run bench -- [options]
 
   --quick              about a minute: fewer and shorter repetitions, no search for the limit
   --calls <n>          calls at once in the comparison (100)
   --seconds <n>        how long each measurement lasts (6; quick: 4)
   --repetitions <n>    pairs of measurements, relay and pass-through in turn (5; quick: 1)
-  --relay <command>    what starts the relay (node --max-semi-space-size=4 --heap-growing-percent=20 server/relay/main.ts); settings come by environment
+  --relay <command>    what starts the relay (${relayCommand}); settings come by environment
   --keep               append the results to bench/history.jsonl
 
 DATABASE_URL, where set, names a Postgres server that the relay uses instead of the
@@ -33,10 +36,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       calls: { type: 'string', default: '100' },
       seconds: { type: 'string' },
       repetitions: { type: 'string' },
-      relay: {
-        type: 'string',
-        default: 'node --max-semi-space-size=4 --heap-growing-percent=20 server/relay/main.ts',
-      },
+      relay: { type: 'string', default: relayCommand },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

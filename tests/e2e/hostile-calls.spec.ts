@@ -114,7 +114,7 @@ async function serve(page: Page, call: Call): Promise<void> {
     state: 'ready',
     failReason: null,
   }
-  await page.route(/\/api\/(calls\/[^/]+\/)?recordings(\?|$)/, list([recording]))
+  await page.route(/\/api\/calls\/[^/]+\/recordings(\?|$)/, list([recording]))
   await page.route(/\/api\/recordings(\?|$)/, list([{ ...ready, durationMs: 84_000 }, recording]))
   await page.route(/\/api\/audit(\?|$)/, list([entry]))
   await page.routeWebSocket(/\/feed$/, (socket) => {
