@@ -50,7 +50,7 @@ function KnownCall({ call }: { call: Call }) {
   const isWide = useIsWide()
   useTitle(call)
   return (
-    <div className="flex h-[calc(100dvh-7rem-env(safe-area-inset-bottom))] min-h-136 flex-col md:h-[calc(100dvh-3.25rem)]">
+    <div className="flex h-[calc(100dvh-7rem-env(safe-area-inset-bottom))] min-h-fit flex-col md:h-[calc(100dvh-3.25rem)]">
       <CallHeader call={call} />
       <CallListening call={call}>
         {isWide ? <WideBody call={call} /> : <NarrowBody call={call} />}
@@ -112,11 +112,15 @@ function Spoken({ call, player }: { call: Call; player?: ReactNode }) {
       <DeletedParts call={call} />
       {player}
       <LatencySummary call={call} />
-      <Transcript call={call} />
+      <Transcript call={call} className={roomy} />
       {isUp && <RespondNow call={call} />}
     </div>
   )
 }
+
+/** Where a screen is too low for all of it the page grows, and not one part over another. */
+const roomy = 'min-h-48'
+const scrolling = `${roomy} flex-1 contain-size overflow-y-auto p-4`
 
 function AboutTabs({ call }: { call: Call }) {
   return (
@@ -124,10 +128,10 @@ function AboutTabs({ call }: { call: Call }) {
       <TabsContent value="events" className="flex min-h-0 flex-1 flex-col pt-0">
         <EventLog call={call} />
       </TabsContent>
-      <TabsContent value="configuration" className="min-h-0 flex-1 overflow-y-auto p-4">
+      <TabsContent value="configuration" className={scrolling}>
         <CallConfig call={call} />
       </TabsContent>
-      <TabsContent value="details" className="min-h-0 flex-1 overflow-y-auto p-4">
+      <TabsContent value="details" className={scrolling}>
         <CallDetails call={call} />
       </TabsContent>
     </>

@@ -82,7 +82,7 @@ function EventRows({ events, follows }: EventRowsProps) {
       aria-label="Events"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+      className="min-h-48 flex-1 overflow-y-auto overscroll-contain contain-size focus-visible:-outline-offset-2"
     >
       <div className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {

@@ -1,4 +1,4 @@
-import type { Page, Request } from '@playwright/test'
+import type { Locator, Page, Request } from '@playwright/test'
 import { expect, test } from './console-test.ts'
 import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
@@ -97,7 +97,22 @@ test('[LISTEN-12] a call says that it is recorded, and its player appears by its
     await expectNoSidewaysScroll(page)
     await expectNoViolations(page)
   })
+  await test.step('[LISTEN-17] on a low screen the words have room, and the player lies below them', async () => {
+    await page.setViewportSize({ width: 375, height: 548 })
+    const words = await boxOf(page.getByRole('log', { name: 'Transcript' }))
+    const player = await boxOf(page.getByRole('region', { name: 'Recording', exact: true }))
+    expect(words.height).toBeGreaterThan(150)
+    expect(player.y).toBeGreaterThanOrEqual(words.y + words.height)
+    await expectNoSidewaysScroll(page)
+  })
 })
+
+/** Where it is on the page. */
+async function boxOf(part: Locator) {
+  const box = await part.boundingBox()
+  if (box === null) throw new Error('It is not shown.')
+  return box
+}
 
 /** What the page asks of recordings' sound from here on. */
 function audioRequests(page: Page): Request[] {
