@@ -1,12 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { upgradeAnswer, upgradeHead } from '#tests/fixtures/upgrade-head.ts'
-import { lineTo, takeLine } from './direct-line.ts'
 import { isAscii, readDirectly } from './read-directly.ts'
 
 /** Which end of the connection reads; its peer is a bare socket. */
@@ -18,8 +16,6 @@ type Frame = {
   flags?: number
   wrongMask?: boolean
 }
-/** How an end reads: by `ws` alone, or directly, from the connection's stream or past it. */
-type Way = 'by ws' | 'from its stream' | 'past its stream'
 /** What an end makes of the bytes that come: messages, pings, and the code that it closes with. */
 type Heard = (string | number)[]
 
@@ -42,22 +38,16 @@ afterEach(async () => {
 
 const port = () => (server.address() as AddressInfo).port
 
-/**
- * A WebSocket that is open, the connection below it, and its peer's end of that.
- * `isLine`: it can be read past its stream.
- */
+/** A WebSocket that is open, the connection below it, and its peer's end of that. */
 async function openPair(
   side: Side,
-  isLine: boolean,
   onOpen: (socket: WebSocket, line: Socket) => void,
 ): Promise<{ socket: WebSocket; line: Socket; peer: Socket }> {
   const upgraded = once(server, 'upgrade')
   if (side === 'client') {
-    const url = `ws://127.0.0.1:${port()}`
-    const socket = new WebSocket(url, {
+    const socket = new WebSocket(`ws://127.0.0.1:${port()}`, {
       maxPayload: payloadMax,
       perMessageDeflate: false,
-      ...(isLine && { createConnection: lineTo(url) }),
     })
     const opened = new Promise<Socket>((resolve) => {
       socket.on('upgrade', ({ socket: line }) => {
@@ -73,8 +63,7 @@ async function openPair(
   }
   const peer = connect(port(), '127.0.0.1')
   peer.write(upgradeHead())
-  const [request, accepted, head] = (await upgraded) as [IncomingMessage, Socket, Buffer]
-  const line = isLine ? takeLine(accepted) : accepted
+  const [request, line, head] = (await upgraded) as [IncomingMessage, Socket, Buffer]
   const sockets = new WebSocketServer({ noServer: true, maxPayload: payloadMax })
   const socket = await new Promise<WebSocket>((resolve) => {
     sockets.handleUpgrade(request, line, head, (open) => {
@@ -88,10 +77,10 @@ async function openPair(
 }
 
 /** What an end hears that gets exactly these pieces, one read each. */
-async function hear(side: Side, pieces: readonly Buffer[], way: Way): Promise<Heard> {
+async function hear(side: Side, pieces: readonly Buffer[], isDirect: boolean): Promise<Heard> {
   const heard: Heard = []
-  const { socket, line, peer } = await openPair(side, way === 'past its stream', (open, below) => {
-    if (way === 'by ws') return
+  const { socket, line, peer } = await openPair(side, (open, below) => {
+    if (!isDirect) return
     const take = (text: string) => {
       if (!isAscii(text) || text.startsWith('b')) return false
       heard.push(text)
@@ -99,12 +88,8 @@ async function hear(side: Side, pieces: readonly Buffer[], way: Way): Promise<He
     }
     readDirectly(open, below, { isMasked: side === 'server', take })
   })
-  let isOver = false
   const closed = new Promise<number>((resolve) => {
-    socket.on('close', (code) => {
-      isOver = true
-      resolve(code)
-    })
+    socket.on('close', resolve)
   })
   // What is wrong also shows in the code of the close.
   socket.on('error', () => undefined)
@@ -112,15 +97,19 @@ async function hear(side: Side, pieces: readonly Buffer[], way: Way): Promise<He
     heard.push(`${isBinary ? 'binary ' : ''}${String(data)}`),
   )
   socket.on('ping', (data) => heard.push(`ping ${String(data)}`))
+  const dismissed = new Promise((resolve) => {
+    peer.on('end', resolve)
+  })
   peer
-    .on('end', () => (isOver = true))
     .on('error', () => undefined)
     .setNoDelay()
     .resume()
   for (const piece of pieces) {
-    const readBytes = line.bytesRead
+    const read = new Promise((resolve) => {
+      line.once('data', resolve)
+    })
     peer.write(piece)
-    while (line.bytesRead === readBytes && !isOver) await nextTurn()
+    await Promise.race([read, closed, dismissed])
   }
   peer.end()
   return [...heard, await closed]
@@ -192,9 +181,7 @@ test.each(sides)(
       fc.asyncProperty(stream, places, async (frames, cuts) => {
         const bytes = Buffer.concat(frames.flat().map((frame) => encode(side, frame)))
         const pieces = cutUp(bytes, cuts)
-        const heard = await hear(side, pieces, 'by ws')
-        expect(await hear(side, pieces, 'from its stream')).toEqual(heard)
-        expect(await hear(side, pieces, 'past its stream')).toEqual(heard)
+        expect(await hear(side, pieces, true)).toEqual(await hear(side, pieces, false))
       }),
       { numRuns: 100 },
     )
@@ -203,7 +190,7 @@ test.each(sides)(
 
 test.each(sides)('[PATH-6] of a %s, a text that comes whole is read directly', async (side) => {
   const taken: string[] = []
-  const { socket, peer } = await openPair(side, true, (open, line) => {
+  const { socket, peer } = await openPair(side, (open, line) => {
     readDirectly(open, line, {
       isMasked: side === 'server',
       take: (shown) => taken.push(shown) > 0,

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
-import { divertLine } from './direct-line.ts'
 import { newFrameHead, opcodes, readFrameHead, type FrameHead } from './frame-head.ts'
 import { applyMask } from './mask.ts'
 
@@ -33,15 +32,9 @@ export function readDirectly(
   /** A message is under way that comes in several frames. */
   let isSplit = false
 
-  // What is read may lie in memory that the next read is written to.
-  const pass = (bytes: Buffer) => readByWs.call(line, Buffer.from(bytes))
-  const stop = () => {
-    divertLine(line, null)
-    line.off('data', read)
-  }
+  const pass = (bytes: Buffer) => readByWs.call(line, bytes)
   const leave = (bytes: Buffer) => {
-    stop()
-    line.on('data', readByWs)
+    line.on('data', readByWs).off('data', read)
     pass(bytes)
   }
 
@@ -55,7 +48,7 @@ export function readDirectly(
     owedBytes -= at
     while (at < data.length) {
       if (!readFrameHead(data, at, head)) {
-        cut = Buffer.from(data.subarray(at))
+        cut = data.subarray(at)
         break
       }
       if (head.isMasked !== isMasked || !isInOrder(head, isSplit)) return leave(data.subarray(from))
@@ -69,11 +62,9 @@ export function readDirectly(
     }
     if (from < at) pass(data.subarray(from, at))
   }
-  // Some of it may have come with the upgrade, and is in its stream.
   line.on('data', read).off('data', readByWs)
-  divertLine(line, read)
   // It reads no more then, and would hold up whatever it is given.
-  socket.once('error', stop)
+  socket.once('error', () => line.off('data', read))
 }
 
 function isInOrder({ opcode, isExtended }: FrameHead, isSplit: boolean): boolean {
