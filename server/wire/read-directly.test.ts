@@ -188,6 +188,18 @@ test.each(sides)(
   },
 )
 
+test.each(sides)('[PATH-6] a length beyond all numbers ends a %s, as `ws` says', async (side) => {
+  const mask = side === 'server' ? 0x80 : 0
+  for (const length of [2n ** 32n, 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 63n, 2n ** 64n - 1n]) {
+    const head = Buffer.alloc(20, 0xff)
+    head.set([0x81, 127 | mask])
+    head.writeBigUInt64BE(length, 2)
+    const heard = await hear(side, [head], false)
+    expect(heard).toEqual([1006])
+    expect(await hear(side, [head], true)).toEqual(heard)
+  }
+})
+
 test.each(sides)('[PATH-6] of a %s, a text that comes whole is read directly', async (side) => {
   const taken: string[] = []
   const { socket, peer } = await openPair(side, (open, line) => {

@@ -67,8 +67,8 @@ export function readDirectly(
   socket.once('error', () => line.off('data', read))
 }
 
-function isInOrder({ opcode, isExtended }: FrameHead, isSplit: boolean): boolean {
-  if (isExtended) return false
+function isInOrder({ opcode, isExtended, bodyBytes }: FrameHead, isSplit: boolean): boolean {
+  if (isExtended || bodyBytes > bodyBytesMax) return false
   switch (opcode) {
     case opcodes.continuation:
       return isSplit
@@ -79,6 +79,9 @@ function isInOrder({ opcode, isExtended }: FrameHead, isSplit: boolean): boolean
       return opcode === opcodes.ping || opcode === opcodes.pong
   }
 }
+
+/** Nobody allows so much; and a length may be said that no number holds to the byte. */
+const bodyBytesMax = 2 ** 32
 
 /** Longer ones are for `ws`, which knows how long they may be. */
 const textBytesMax = 32 * 1_024
