@@ -118,7 +118,10 @@ function Spoken({ call, player }: { call: Call; player?: ReactNode }) {
   )
 }
 
-/** Where a screen is too low for all of it the page grows, and not one part over another. */
+/**
+ * Where a screen is too low for all of it the page grows, and not one part over another; what
+ * scrolls by itself (`contain-size`) makes it no higher, however long it is.
+ */
 const roomy = 'min-h-48'
 const scrolling = `${roomy} flex-1 contain-size overflow-y-auto p-4`
 

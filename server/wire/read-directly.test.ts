@@ -16,7 +16,7 @@ type Frame = {
   flags?: number
   wrongMask?: boolean
 }
-/** What an end makes of the bytes that come: messages, pings, and the code that it closes with. */
+/** What an end makes of the bytes that come: messages, pings, what is wrong, and the code that it closes with. */
 type Heard = (string | number)[]
 
 const payloadMax = 40_000
@@ -91,8 +91,7 @@ async function hear(side: Side, pieces: readonly Buffer[], isDirect: boolean): P
   const closed = new Promise<number>((resolve) => {
     socket.on('close', resolve)
   })
-  // What is wrong also shows in the code of the close.
-  socket.on('error', () => undefined)
+  socket.on('error', (error: NodeJS.ErrnoException) => heard.push(String(error.code)))
   socket.on('message', (data, isBinary) =>
     heard.push(`${isBinary ? 'binary ' : ''}${String(data)}`),
   )
@@ -195,7 +194,7 @@ test.each(sides)('[PATH-6] a length beyond all numbers ends a %s, as `ws` says',
     head.set([0x81, 127 | mask])
     head.writeBigUInt64BE(length, 2)
     const heard = await hear(side, [head], false)
-    expect(heard).toEqual([1006])
+    expect(heard).toEqual([expect.stringMatching(/^WS_ERR_UNSUPPORTED_/), 1006])
     expect(await hear(side, [head], true)).toEqual(heard)
   }
 })
