@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import type { ModelLoss } from '#core/call/effects.ts'
+import { lineTo } from '../wire/direct-line.ts'
 import { isAscii, readDirectly } from '../wire/read-directly.ts'
 import { maskedTextFrame } from '../wire/text-frame.ts'
 import { clientEvents } from './client-events.ts'
@@ -31,12 +32,14 @@ export function openRealtimeSocket(options: {
   onFrame: (frame: ModelFrame, arrivedMs: number) => void
   onClosed: (loss: ModelLoss) => void
 }): RealtimeSocket {
-  const socket = new WebSocket(realtimeUrl(options.baseUrl, options.model), {
+  const url = realtimeUrl(options.baseUrl, options.model)
+  const socket = new WebSocket(url, {
     headers: { authorization: `Bearer ${options.apiKey}` },
     perMessageDeflate: false,
     maxPayload: frameBytesMax,
     handshakeTimeout: handshakeMs,
     followRedirects: false,
+    createConnection: lineTo(url),
   })
   let over = false
   const end = (loss: ModelLoss) => {

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import type { Stores } from '../storage/stores.ts'
 import type { PhoneSocket } from '../twilio/phone-port.ts'
+import { takeLine } from '../wire/direct-line.ts'
 import { acceptStream, type StreamDoor } from './accept-stream.ts'
 import { beginCall } from './begin-call.ts'
 import type { CallCarrier } from './call-carrier.ts'
@@ -99,8 +100,8 @@ export async function carryHere(
     liveCalls,
     take(request, head) {
       const address = peerAddress(request, parts.config.TRUSTED_PROXIES)
-      const { socket: line } = request
-      answerUpgrade(request, head, (socket) => accept({ socket, line }, address, air))
+      const line = takeLine(request.socket)
+      answerUpgrade(request, line, head, (socket) => accept({ socket, line }, address, air))
     },
     room: () => (streams.size - unproven.size() < streamsMax ? 'some' : 'full'),
     isJournalFull: () => journal.state().full,

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { upgradeAnswer, upgradeHead } from '#tests/fixtures/upgrade-head.ts'
+import { lineTo, takeLine } from './direct-line.ts'
 import { isAscii, readDirectly } from './read-directly.ts'
 
 /** Which end of the connection reads; its peer is a bare socket. */
@@ -16,6 +18,8 @@ type Frame = {
   flags?: number
   wrongMask?: boolean
 }
+/** How an end reads: by `ws` alone, or directly, from the connection's stream or past it. */
+type Way = 'by ws' | 'from its stream' | 'past its stream'
 /** What an end makes of the bytes that come: messages, pings, what is wrong, and the code that it closes with. */
 type Heard = (string | number)[]
 
@@ -38,16 +42,22 @@ afterEach(async () => {
 
 const port = () => (server.address() as AddressInfo).port
 
-/** A WebSocket that is open, the connection below it, and its peer's end of that. */
+/**
+ * A WebSocket that is open, the connection below it, and its peer's end of that.
+ * `isLine`: it can be read past its stream.
+ */
 async function openPair(
   side: Side,
+  isLine: boolean,
   onOpen: (socket: WebSocket, line: Socket) => void,
 ): Promise<{ socket: WebSocket; line: Socket; peer: Socket }> {
   const upgraded = once(server, 'upgrade')
   if (side === 'client') {
-    const socket = new WebSocket(`ws://127.0.0.1:${port()}`, {
+    const url = `ws://127.0.0.1:${port()}`
+    const socket = new WebSocket(url, {
       maxPayload: payloadMax,
       perMessageDeflate: false,
+      ...(isLine && { createConnection: lineTo(url) }),
     })
     const opened = new Promise<Socket>((resolve) => {
       socket.on('upgrade', ({ socket: line }) => {
@@ -63,7 +73,8 @@ async function openPair(
   }
   const peer = connect(port(), '127.0.0.1')
   peer.write(upgradeHead())
-  const [request, line, head] = (await upgraded) as [IncomingMessage, Socket, Buffer]
+  const [request, accepted, head] = (await upgraded) as [IncomingMessage, Socket, Buffer]
+  const line = isLine ? takeLine(accepted) : accepted
   const sockets = new WebSocketServer({ noServer: true, maxPayload: payloadMax })
   const socket = await new Promise<WebSocket>((resolve) => {
     sockets.handleUpgrade(request, line, head, (open) => {
@@ -77,10 +88,10 @@ async function openPair(
 }
 
 /** What an end hears that gets exactly these pieces, one read each. */
-async function hear(side: Side, pieces: readonly Buffer[], isDirect: boolean): Promise<Heard> {
+async function hear(side: Side, pieces: readonly Buffer[], way: Way): Promise<Heard> {
   const heard: Heard = []
-  const { socket, line, peer } = await openPair(side, (open, below) => {
-    if (!isDirect) return
+  const { socket, line, peer } = await openPair(side, way === 'past its stream', (open, below) => {
+    if (way === 'by ws') return
     const take = (text: string) => {
       if (!isAscii(text) || text.startsWith('b')) return false
       heard.push(text)
@@ -88,27 +99,27 @@ async function hear(side: Side, pieces: readonly Buffer[], isDirect: boolean): P
     }
     readDirectly(open, below, { isMasked: side === 'server', take })
   })
+  let isOver = false
   const closed = new Promise<number>((resolve) => {
-    socket.on('close', resolve)
+    socket.on('close', (code) => {
+      isOver = true
+      resolve(code)
+    })
   })
   socket.on('error', (error: NodeJS.ErrnoException) => heard.push(String(error.code)))
   socket.on('message', (data, isBinary) =>
     heard.push(`${isBinary ? 'binary ' : ''}${String(data)}`),
   )
   socket.on('ping', (data) => heard.push(`ping ${String(data)}`))
-  const dismissed = new Promise((resolve) => {
-    peer.on('end', resolve)
-  })
   peer
+    .on('end', () => (isOver = true))
     .on('error', () => undefined)
     .setNoDelay()
     .resume()
   for (const piece of pieces) {
-    const read = new Promise((resolve) => {
-      line.once('data', resolve)
-    })
+    const readBytes = line.bytesRead
     peer.write(piece)
-    await Promise.race([read, closed, dismissed])
+    while (line.bytesRead === readBytes && !isOver) await nextTurn()
   }
   peer.end()
   return [...heard, await closed]
@@ -180,7 +191,9 @@ test.each(sides)(
       fc.asyncProperty(stream, places, async (frames, cuts) => {
         const bytes = Buffer.concat(frames.flat().map((frame) => encode(side, frame)))
         const pieces = cutUp(bytes, cuts)
-        expect(await hear(side, pieces, true)).toEqual(await hear(side, pieces, false))
+        const heard = await hear(side, pieces, 'by ws')
+        expect(await hear(side, pieces, 'from its stream')).toEqual(heard)
+        expect(await hear(side, pieces, 'past its stream')).toEqual(heard)
       }),
       { numRuns: 100 },
     )
@@ -193,15 +206,16 @@ test.each(sides)('[PATH-6] a length beyond all numbers ends a %s, as `ws` says',
     const head = Buffer.alloc(20, 0xff)
     head.set([0x81, 127 | mask])
     head.writeBigUInt64BE(length, 2)
-    const heard = await hear(side, [head], false)
+    const heard = await hear(side, [head], 'by ws')
     expect(heard).toEqual([expect.stringMatching(/^WS_ERR_UNSUPPORTED_/), 1006])
-    expect(await hear(side, [head], true)).toEqual(heard)
+    expect(await hear(side, [head], 'from its stream')).toEqual(heard)
+    expect(await hear(side, [head], 'past its stream')).toEqual(heard)
   }
 })
 
 test.each(sides)('[PATH-6] of a %s, a text that comes whole is read directly', async (side) => {
   const taken: string[] = []
-  const { socket, peer } = await openPair(side, (open, line) => {
+  const { socket, peer } = await openPair(side, true, (open, line) => {
     readDirectly(open, line, {
       isMasked: side === 'server',
       take: (shown) => taken.push(shown) > 0,

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
+import { divertLine } from './direct-line.ts'
 import { newFrameHead, opcodes, readFrameHead, type FrameHead } from './frame-head.ts'
 import { applyMask } from './mask.ts'
 
@@ -32,9 +33,15 @@ export function readDirectly(
   /** A message is under way that comes in several frames. */
   let isSplit = false
 
-  const pass = (bytes: Buffer) => readByWs.call(line, bytes)
+  // What is read may lie in memory that the next read is written to.
+  const pass = (bytes: Buffer) => readByWs.call(line, Buffer.from(bytes))
+  const stop = () => {
+    divertLine(line, null)
+    line.off('data', read)
+  }
   const leave = (bytes: Buffer) => {
-    line.on('data', readByWs).off('data', read)
+    stop()
+    line.on('data', readByWs)
     pass(bytes)
   }
 
@@ -48,7 +55,7 @@ export function readDirectly(
     owedBytes -= at
     while (at < data.length) {
       if (!readFrameHead(data, at, head)) {
-        cut = data.subarray(at)
+        cut = Buffer.from(data.subarray(at))
         break
       }
       if (head.isMasked !== isMasked || !isInOrder(head, isSplit)) return leave(data.subarray(from))
@@ -62,9 +69,11 @@ export function readDirectly(
     }
     if (from < at) pass(data.subarray(from, at))
   }
+  // Some of it may have come with the upgrade, and is in its stream.
   line.on('data', read).off('data', readByWs)
+  divertLine(line, read)
   // It reads no more then, and would hold up whatever it is given.
-  socket.once('error', () => line.off('data', read))
+  socket.once('error', stop)
 }
 
 function isInOrder({ opcode, isExtended, bodyBytes }: FrameHead, isSplit: boolean): boolean {
