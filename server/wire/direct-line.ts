@@ -10,7 +10,7 @@ import { connect as connectSecurely, type ConnectionOptions, type TLSSocket } fr
  */
 type Reads = { line: Socket | null; to: TakeBytes | null }
 
-/** Gets what was read, for as long as the call lasts: the next read, of any line, is written over it. */
+/** Gets what was read, until it returns: the next read, of whichever line, is written over it. */
 type TakeBytes = (bytes: Buffer) => void
 
 /** The most that is read at once. One for all: what was read has been taken before the next read. */
