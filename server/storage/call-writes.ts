@@ -1,15 +1,17 @@
 import pg from 'pg'
 import type { Database } from './database.ts'
-import { keepStatement } from './keep-statement.ts'
 import type { CallWriteStore } from './call-stores.ts'
 
-/** What live calls want kept, many calls at once, in one statement. */
+/**
+ * What live calls want kept, many calls at once, by a function of the database (migration
+ * `keep_writes`, which says what becomes of each entry).
+ */
 export function createCallWriteStore({ lane }: Database): CallWriteStore {
   return {
     async keep(entries) {
       if (entries.length === 0) return 'kept'
       try {
-        await lane.run(keepStatement, entries.join(','))
+        await lane.run('SELECT keep_writes($1)', entries.join(','))
         return 'kept'
       } catch (error) {
         if (isRefusal(error)) return 'refused'
