@@ -1,6 +1,6 @@
 # One image, three commands: the app (default), the relay, the migrations.
 #   docker run ... switchboard                              the console and the API
-#   docker run ... switchboard node --max-semi-space-size=4 --heap-growing-percent=20 server/relay/main.ts    live audio
+#   docker run ... switchboard node --max-semi-space-size=4 --heap-growing-percent=40 server/relay/main.ts    live audio
 #   docker run ... switchboard node scripts/migrate.ts      the database's schema
 # Not built or run by this project's tests; see README-PRODUCTION.md.
 

@@ -13,7 +13,7 @@ export type BenchOptions = {
 }
 
 /** As `npm run relay` starts it. */
-const relayCommand = 'node --max-semi-space-size=4 --heap-growing-percent=20 server/relay/main.ts'
+const relayCommand = 'node --max-semi-space-size=4 --heap-growing-percent=40 server/relay/main.ts'
 
 export const usage = `npm run bench -- [options]
 

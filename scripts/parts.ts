@@ -21,7 +21,7 @@ export type PartName = 'simulator' | 'relay' | 'app'
  * most of a megabyte a call for nothing, and within minutes its old one another
  * (docs/decisions/010).
  */
-const HEAP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=20']
+const HEAP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=40']
 
 const PATIENCE_MS = 60_000
 /** The first request to `next dev` compiles what it asks for. */
