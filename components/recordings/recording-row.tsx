@@ -8,6 +8,7 @@ import { DirectionLabel } from '#components/calls/direction-label.tsx'
 import { formatClock, spokenDuration } from '#components/format/duration.ts'
 import { LocalTime } from '#components/format/local-time.tsx'
 import { formatPhone } from '#components/format/phone.ts'
+import { cn } from '#components/ui/cn.ts'
 import { DeleteRecording } from './delete-recording.tsx'
 import { missingWords } from './missing-words.ts'
 import { RecordingPlayer } from './recording-player.tsx'
@@ -27,6 +28,7 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
     row.current.closest('[data-scroll-box]')?.scrollTo({ top: row.current.offsetTop })
   }, [isOpen])
   const isReady = recording.state === 'ready'
+  const isFailed = recording.state === 'failed'
   const number = formatPhone(recording.direction === 'inbound' ? recording.from : recording.to)
   // Opened, the player says what is missing.
   const note = describeRecordingState(recording) ?? (isOpen ? null : missingWords(recording))
@@ -51,18 +53,34 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
           <Facts recording={recording} number={number} />
         </button>
       ) : (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
-          <span aria-hidden className="size-8 shrink-0 rounded-full border border-dashed" />
-          <Facts recording={recording} number={number} />
-          {recording.state === 'failed' && (
-            <span className="flex items-center gap-1 max-sm:basis-full max-sm:pl-11">
-              <RetryRecording recording={recording} />
-              <DeleteRecording recording={recording} />
-            </span>
-          )}
+        <div className="@container">
+          <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5">
+            <span aria-hidden className="size-8 rounded-full border border-dashed" />
+            <Facts
+              recording={recording}
+              number={number}
+              className={cn('col-start-2', isFailed ? '@max-lg:col-end-4' : 'col-end-4')}
+            />
+            {note !== null && (
+              <p
+                className={cn(
+                  'col-start-2 row-start-2 text-xs text-pretty text-muted-foreground',
+                  isFailed ? '@lg:col-end-4' : 'col-end-4',
+                )}
+              >
+                {note}
+              </p>
+            )}
+            {isFailed && (
+              <span className="col-start-3 row-start-1 flex items-center gap-1 @max-lg:row-start-2">
+                <RetryRecording recording={recording} />
+                <DeleteRecording recording={recording} />
+              </span>
+            )}
+          </div>
         </div>
       )}
-      {note !== null && (
+      {isReady && note !== null && (
         <p className="-mt-1 pr-4 pb-2.5 pl-15 text-xs text-muted-foreground">{note}</p>
       )}
       <div id={playerId} hidden={!isOpen}>
@@ -89,9 +107,11 @@ export function RecordingRow({ recording, isOpen, onToggle }: RecordingRowProps)
   )
 }
 
-function Facts({ recording, number }: { recording: Recording; number: string }) {
+type FactsProps = { recording: Recording; number: string; className?: string }
+
+function Facts({ recording, number, className }: FactsProps) {
   return (
-    <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
+    <span className={cn('grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5', className)}>
       <span className="flex items-center gap-2">
         <DirectionLabel direction={recording.direction} iconOnly />
         <span className="truncate font-medium">{number}</span>

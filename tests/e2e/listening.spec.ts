@@ -1,5 +1,7 @@
 import type { Locator, Page, Request } from '@playwright/test'
+import { exampleRecording } from '#tests/fixtures/example-recording.ts'
 import { expect, test } from './console-test.ts'
+import { screens } from './expect-holds-on-screens.ts'
 import { expectNoSidewaysScroll } from './expect-no-sideways-scroll.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
 import { placeCall } from './place-call.ts'
@@ -105,6 +107,32 @@ test('[LISTEN-12] a call says that it is recorded, and its player appears by its
     expect(player.y).toBeGreaterThanOrEqual(words.y + words.height)
     await expectNoSidewaysScroll(page)
   })
+})
+
+test('[LISTEN-18] a recording that failed says whose it is, why, and what can be done, on the desk and on a phone', async ({
+  page,
+}) => {
+  const failed = exampleRecording({ state: 'failed', source: 'carrier', to: '+14155550123' })
+  await page.route(/\/api\/recordings(\?|$)/, (route) =>
+    route.fulfill({ json: { items: [failed], nextCursor: null } }),
+  )
+  for (const [size, path] of [
+    [screens['desk-sized'], '/'],
+    [screens['phone-sized'], '/recordings'],
+  ] as const) {
+    await page.setViewportSize(size)
+    await page.goto(path)
+    const row = page.getByRole('listitem').filter({ hasText: 'Failed' })
+    const number = row.getByText('+1 415 555 0123')
+    const [missing, why, button] = await Promise.all([
+      number.evaluate((shown) => shown.scrollWidth - shown.clientWidth),
+      boxOf(row.getByText('could not be fetched')),
+      boxOf(row.getByRole('button', { name: 'Fetch again' })),
+    ])
+    expect(missing).toBe(0)
+    expect(Math.abs(why.y + why.height / 2 - button.y - button.height / 2)).toBeLessThan(1)
+    await expectNoSidewaysScroll(page)
+  }
 })
 
 /** Where it is on the page. */
