@@ -36,10 +36,14 @@ export const environmentSchema = z
     RELAY_PUBLIC_URL: origin(['ws', 'wss'], 'wss://relay.example.com').optional(),
     RELAY_INTERNAL_URL: origin(['http', 'https'], 'http://127.0.0.1:8081').optional(),
     RELAY_SECRET: secret,
-    DATABASE_URL: z.url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must be a Postgres URL like postgres://user:password@host:5432/switchboard',
-    }),
+    DATABASE_URL: z
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error: 'must be a Postgres URL like postgres://user:password@host:5432/switchboard',
+      })
+      .refine((url) => !/[?&]connection_limit=(?![1-9]\d{0,2}(&|$))/.test(url), {
+        error: 'must have a whole number from 1 to 999 as its connection_limit, or none',
+      }),
     REDIS_URL: z
       .url({ protocol: /^rediss?$/, error: 'must be a Redis URL like redis://127.0.0.1:6379' })
       .optional(),

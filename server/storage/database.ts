@@ -17,13 +17,14 @@ export type Database = {
 export type Queryable = Prisma.TransactionClient
 
 /**
- * Opens a pool of connections to the Postgres at `url`. Connects with the first
- * query, so an unreachable server shows there (or in {@link Stores.ping}).
+ * Opens a pool of connections to the Postgres at `url`, as many as its `connection_limit`
+ * says or ten, beside the three of the lanes. Connects with the first query, so an
+ * unreachable server shows there (or in {@link Stores.ping}).
  */
 export function openDatabase(url: string): Database {
   const adapter = new PrismaPg({
     connectionString: url,
-    max: POOL_CONNECTIONS_MAX,
+    max: poolSizeOf(url),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,
@@ -57,8 +58,13 @@ export function withLock<Result>(
   })
 }
 
+function poolSizeOf(url: string): number {
+  const asked = Number(new URL(url).searchParams.get('connection_limit'))
+  return Number.isInteger(asked) && asked > 0 ? asked : POOL_CONNECTIONS
+}
+
 /** The embedded database answers one query at a time, and a server has others to serve. */
-const POOL_CONNECTIONS_MAX = 10
+const POOL_CONNECTIONS = 10
 const CONNECT_TIMEOUT_MS = 10_000
 const TRANSACTION_TIMEOUT_MS = 20_000
 /** A connection that went silent is given up, and the next query gets another. */
