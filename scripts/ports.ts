@@ -14,6 +14,7 @@ export type WantedPort = {
 export async function requireFreePorts(wanted: readonly WantedPort[]): Promise<void> {
   const complaints: string[] = []
   for (const each of wanted) {
+    given.add(each.port)
     const refusal = await whyNotFree(each.port, each.host)
     if (refusal !== null) complaints.push(await describeRefusal(each, refusal))
   }
@@ -26,13 +27,18 @@ export async function requireFreePorts(wanted: readonly WantedPort[]): Promise<v
   if (complaints.length > 0) throw new StartProblem(complaints.join('\n'))
 }
 
+/** What this process has in mind to listen on, though it may not yet. */
+const given = new Set<number>()
+
 /**
- * A port that nobody listens on right now, and that the system gives meanwhile to
- * nobody who asks for any: it takes those from above.
+ * A port that nobody listens on right now, that this process was not given before, and that the
+ * system gives meanwhile to nobody who asks for any: it takes those from above.
  */
 export async function findFreePort(host = '127.0.0.1'): Promise<number> {
   for (;;) {
     const port = randomInt(15_000, 32_768)
+    if (given.has(port)) continue
+    given.add(port)
     const refusal = await whyNotFree(port, host)
     if (refusal === null) return port
     if (refusal !== 'EADDRINUSE') throw new Error(`No port on ${host} can be used (${refusal}).`)
