@@ -70,6 +70,14 @@ test('[SEC-10] a genuine webhook told again makes no second call', async () => {
     expect((await post('/twiml', genuine, signature)).status).toBe(200)
   }
   expect((await countRows())['calls']).toBe(once['calls'])
+  // Over: the carrier knows no such call, and what the relay makes of that would come while others count.
+  const over = { ...genuine, CallStatus: 'completed', CallDuration: '0' }
+  const ended = await post(
+    '/api/twilio/status',
+    over,
+    sign(`${attacked.url}/api/twilio/status`, over),
+  )
+  expect(ended.status).toBe(204)
 })
 
 test('[SEC-11] a webhook of the model’s service must be signed, fresh and new', async () => {
